@@ -1,0 +1,23 @@
+package transom.gem;
+
+import java.util.List;
+
+/** Makes buffers in dom0's memory. */
+public interface Allocator {
+
+    /** What it allocates from, e.g. {@code memfd}. */
+    String name();
+
+    /**
+     * A zeroed linear buffer.
+     *
+     * @param width in pixels, at least 1
+     * @param height in pixels, at least 1
+     * @throws IllegalArgumentException if there can be no such buffer
+     * @throws IllegalStateException if the kernel refuses, with its reason
+     */
+    Buffer allocate(int width, int height, Fourcc fourcc);
+
+    /** The buffers that exist now, for people. */
+    List<BufferInfo> buffers();
+}

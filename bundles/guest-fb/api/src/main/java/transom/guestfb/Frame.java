@@ -1,0 +1,30 @@
+package transom.guestfb;
+
+import transom.gem.Buffer;
+import transom.gem.Damage;
+
+/**
+ * A picture on loan: the buffer is locked until {@link #release}. The object is reused for the next loan.
+ *
+ * <p><b>Thread:</b> the presenter's.
+ */
+public interface Frame {
+
+    /** The whole picture. */
+    Buffer buffer();
+
+    /** What changed since the last frame of this subscription; valid until {@link #release}. */
+    Damage damage();
+
+    /** Counts this scanout's changes; grows from frame to frame, gaps are changes shown together. */
+    long sequence();
+
+    /**
+     * When the oldest change in it was heard of: {@link System#nanoTime} at the guest's event. Durations only: the
+     * guest's clock has another epoch.
+     */
+    long doorbellNanos();
+
+    /** The loan returned; exactly once. */
+    void release();
+}

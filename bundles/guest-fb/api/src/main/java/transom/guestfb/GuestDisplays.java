@@ -1,0 +1,10 @@
+package transom.guestfb;
+
+import java.util.List;
+
+/** All display devices that a backend serves, for people. <b>Thread:</b> any. */
+public interface GuestDisplays {
+
+    /** What the devices are like now, in the order of their ids. */
+    List<DisplayInfo> displays();
+}

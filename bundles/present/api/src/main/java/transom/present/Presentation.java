@@ -1,0 +1,35 @@
+package transom.present;
+
+import transom.guestfb.Mode;
+import transom.xen.DeviceId;
+
+/**
+ * One scanout as a presenter shows it.
+ *
+ * @param mode of the guest's picture
+ * @param target where it is shown, for people, e.g. {@code window 0x400001 800x600}
+ * @param path how the presenter got the pixels, e.g. {@code upload}
+ * @param framesPresented drawn and given to the window system
+ * @param cpuBytesCopied copied by the CPU for them, counted at the copy
+ * @param damagedPixels the damage of the frames presented
+ * @param lastSequence of the last frame presented
+ * @param latency from the guest's event to the draw
+ */
+public record Presentation(
+        DeviceId device,
+        String guestName,
+        Mode mode,
+        String target,
+        String path,
+        long framesPresented,
+        long cpuBytesCopied,
+        long damagedPixels,
+        long lastSequence,
+        Latency latency) {
+
+    /** In microseconds, 0 while nothing was presented. */
+    public record Latency(long p50Micros, long p99Micros, long maxMicros) {
+
+        public static final Latency NONE = new Latency(0, 0, 0);
+    }
+}

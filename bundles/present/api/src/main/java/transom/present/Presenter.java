@@ -1,0 +1,28 @@
+package transom.present;
+
+import java.util.List;
+
+/** Shows scanouts. <b>Thread:</b> any. */
+public interface Presenter {
+
+    /** What it shows them with, e.g. {@code egl} or {@code headless}. */
+    String name();
+
+    /** What it shows now, in the order of the devices. */
+    List<Presentation> presentations();
+
+    /** What it can do here, and why not the rest. */
+    List<Capability> capabilities();
+
+    /**
+     * Writes the picture of a scanout as it was drawn to a PNG file.
+     *
+     * @param device as people see it, e.g. {@code dom3/vfb0}
+     * @throws IllegalArgumentException if it shows no such scanout; the message lists those that it shows
+     * @throws java.io.IOException if the file cannot be written
+     */
+    void writePng(String device, java.nio.file.Path file) throws java.io.IOException;
+
+    /** Something that the machine may be able to do: {@code reason} says why not, or how. */
+    record Capability(String name, boolean available, String reason) {}
+}

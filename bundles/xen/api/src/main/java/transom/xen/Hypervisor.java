@@ -1,0 +1,22 @@
+package transom.xen;
+
+/** Which Xen serves the other services of this package, and what is held of it now. */
+public interface Hypervisor {
+
+    /** For people, e.g. {@code Xen 4.20} or {@code simulator}. */
+    String description();
+
+    /** The domain that this process runs in. */
+    DomId self();
+
+    /** What this process holds now. */
+    Usage usage();
+
+    /**
+     * What is held: all zero when every guest has gone.
+     *
+     * @param foreignPages pages mapped by frame number
+     * @param grantedPages pages mapped by grant
+     */
+    record Usage(int foreignMappings, long foreignPages, int grantMappings, long grantedPages, int eventChannels) {}
+}
