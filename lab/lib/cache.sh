@@ -1,0 +1,39 @@
+# shellcheck shell=bash
+# The cache: a folder per build, named by the hash of all that goes into it. A folder that exists is complete.
+
+# Hash of the contents of the given files and folders of the checkout.
+hash_of() {
+    (cd "$CHECKOUT" && find "$@" -type f -not -path '*/build/*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum) |
+        sha256sum | cut -c1-16
+}
+
+rootfs_key() { hash_of lab/packages/dom0.list lab/lib/rootfs.sh; }
+
+images_key() { hash_of lab/packages/dom0.list lab/lib/rootfs.sh lab/lib/images.sh lab/dom0 lab/guest native; }
+
+rootfs_dir() { echo "$CACHE/rootfs-$(rootfs_key)"; }
+
+images_dir() { echo "$CACHE/images-$(images_key)"; }
+
+# build_once FOLDER BUILDER WHAT: calls `BUILDER TEMPFOLDER` unless the folder is there, then renames: never half a build.
+build_once() {
+    local folder=$1 builder=$2 what=$3 temp
+    [[ -d $folder ]] && return 0
+    mkdir -p "$CACHE"
+    exec {lock}>"$CACHE/build.lock"
+    flock "$lock"
+    if [[ ! -d $folder ]]; then
+        temp=$folder.building
+        rm -rf "$temp"
+        mkdir "$temp"
+        step "$what" "$builder" "$temp"
+        mv -T "$temp" "$folder"
+    fi
+    exec {lock}>&-
+}
+
+# Builds of other versions of the tree that nobody used for two weeks.
+forget_old_builds() {
+    touch "$(rootfs_dir)" "$(images_dir)"
+    find "$CACHE" -mindepth 1 -maxdepth 1 \( -name 'rootfs-*' -o -name 'images-*' \) -mtime +14 -exec rm -rf {} +
+}

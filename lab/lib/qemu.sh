@@ -1,0 +1,78 @@
+# shellcheck shell=bash
+# The machine: QEMU's command line, its start and end.
+
+MEMORY_MIB=4096
+DOM0_MIB=2048
+
+# No vector state: TCG's SVM spoils AVX and xsave state of dom0's programs once an HVM or PVH guest runs.
+CPU=max,-xsave,-xsaveopt,-xsavec,-xgetbv1,-xsaves,-avx,-avx2,-fma,-f16c,-pku
+
+qemu_pid() {
+    local pid
+    pid=$(cat "$STATE/qemu.pid" 2>/dev/null) || return 1
+    # The pid may be another program's by now.
+    [[ $(tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null) == qemu-system-x86_64*"$STATE"* ]] && echo "$pid"
+}
+
+is_running() { qemu_pid >/dev/null; }
+
+require_running() { is_running || die "the lab is not running; start it: ./transom lab up"; }
+
+# qemu_start: in the background, pid in $STATE/qemu.pid, dom0's ssh port in $STATE/port.
+qemu_start() {
+    local try
+    for try in 1 2 3 4 5; do
+        echo $((20000 + RANDOM % 20000)) >"$STATE/port"
+        qemu_exec && return 0
+        grep -q 'host forwarding rule' "$STATE/qemu.log" || break
+        echo "try $try: that port is taken"
+    done
+    cat "$STATE/qemu.log"
+    return 1
+}
+
+qemu_exec() {
+    local images xen_args linux_args port
+    images=$(images_dir)
+    port=$(cat "$STATE/port")
+    xen_args="console=com1 com1=115200,8n1 loglvl=warning guest_loglvl=warning dom0_mem=${DOM0_MIB}M,max:${DOM0_MIB}M"
+    # Emulated CPUs gain nothing from mitigations; they only make TCG slower.
+    xen_args+=" dom0_max_vcpus=2 spec-ctrl=no xpti=no pv-l1tf=no smep=0 smap=0 watchdog=0 noreboot"
+    linux_args="console=hvc0 mitigations=off quiet panic=-1 net.ifnames=0"
+    rm -f "$STATE/serial.log" "$STATE/monitor"
+    qemu-system-x86_64 -daemonize -pidfile "$STATE/qemu.pid" -name "transom-lab,process=transom-lab" \
+        -machine pc,usb=off -accel tcg,thread=multi,tb-size=512 -cpu "$CPU" -smp 2 -m "$MEMORY_MIB" \
+        -nodefaults -no-user-config -display none -no-reboot -vga none \
+        -serial "file:$STATE/serial.log" -monitor "unix:$SOCKETS/monitor,server=on,wait=off" \
+        -device virtio-rng-pci \
+        -netdev "user,id=net0,restrict=on,hostfwd=tcp:127.0.0.1:$port-:22" -device virtio-net-pci,netdev=net0,romfile= \
+        -virtfs "local,path=$(rootfs_dir)/tree,mount_tag=rootfs,security_model=passthrough,readonly=on,multidevs=remap" \
+        -virtfs "local,path=$images/lab,mount_tag=lab,security_model=passthrough,readonly=on,multidevs=remap" \
+        -virtfs "local,path=$CHECKOUT,mount_tag=checkout,security_model=passthrough,readonly=on,multidevs=remap" \
+        -kernel "$images/xen" -append "$xen_args" \
+        -initrd "$images/vmlinuz $linux_args,$images/initrd-dom0.gz" >"$STATE/qemu.log" 2>&1
+}
+
+dom0_booted() {
+    is_running || return 0
+    grep -qa 'LAB READY' "$STATE/serial.log" 2>/dev/null
+}
+
+qemu_wait_for_dom0() {
+    wait_until 300 dom0_booted || true
+    if ! grep -a 'LAB READY' "$STATE/serial.log"; then
+        cat "$STATE/qemu.log"
+        tail -n 40 "$STATE/serial.log"
+        return 1
+    fi
+}
+
+qemu_stop() {
+    local pid
+    pid=$(qemu_pid) || return 0
+    kill "$pid"
+    wait_until 10 qemu_gone "$pid" || kill -9 "$pid"
+    rm -f "$STATE/qemu.pid"
+}
+
+qemu_gone() { ! kill -0 "$1" 2>/dev/null; }

@@ -1,0 +1,109 @@
+# shellcheck shell=bash
+# up, down, restart, status.
+
+lab_up() {
+    local started fresh=
+    started=$(now_ms)
+    while (($#)); do
+        case $1 in
+            --fresh) fresh=yes ;;
+            -h | --help)
+                echo "usage: ./transom lab up [--fresh]"
+                echo "Builds what is missing, boots Xen and dom0, starts X and Transom. --fresh builds everything again."
+                return 0
+                ;;
+            *) die "lab up: unknown option '$1'; see ./transom lab up --help" ;;
+        esac
+        shift
+    done
+    if is_running; then
+        [[ -z $fresh ]] || die "the lab is running; stop it first: ./transom lab down"
+        say "already running (pid $(qemu_pid)); ./transom lab status tells more"
+        return 0
+    fi
+    [[ $(id -u) == 0 ]] || die "the lab needs root (mmdebstrap, 9p export): run it with sudo"
+    install_missing_programs
+    [[ -z $fresh ]] || rm -rf "$(rootfs_dir)" "$(images_dir)"
+    prepare_state
+    build_once "$(rootfs_dir)" build_rootfs "building dom0's root file system (Debian $SUITE; once, takes minutes)"
+    build_once "$(images_dir)" build_images "building kernel images and native programs (once per change of them)"
+    forget_old_builds
+    boot_dom0
+    start_x
+    start_transom
+    say "up after $(seconds_since "$started")"
+}
+
+prepare_state() {
+    mkdir -p "$STATE/log"
+    mkdir -p -m 700 "$SOCKETS"
+    # The folder's name can be guessed: somebody else may have made it.
+    [[ -O $SOCKETS && ! -L $SOCKETS ]] || die "$SOCKETS is not ours; remove it"
+}
+
+boot_dom0() {
+    step "booting Xen and dom0 in QEMU" boot_to_ready
+}
+
+boot_to_ready() {
+    qemu_start
+    qemu_wait_for_dom0
+    dom0_connect
+}
+
+start_x() {
+    step "starting dom0's X server" x_to_ready
+}
+
+x_to_ready() {
+    dom0 "/lab/x-server start"
+    wait_until 60 dom0 "/lab/x-server running"
+}
+
+has_dist() { dom0 "test -x /opt/transom/transom" </dev/null; }
+
+start_transom() {
+    if has_dist; then
+        step "starting Transom in dom0" dom0 "/lab/transom-service start"
+    else
+        say "no dist in this checkout, so Transom does not run in dom0 yet; build it (mvn -pl features/dist -am package), then: ./transom lab restart"
+    fi
+}
+
+lab_restart() {
+    if wants_help "$@"; then
+        echo "usage: ./transom lab restart"
+        echo "Stops Transom in dom0 and starts it again from features/dist/target/dist as it is now. Guests keep running."
+        return 0
+    fi
+    require_running
+    step "stopping Transom in dom0" dom0 "/lab/transom-service stop"
+    start_transom
+}
+
+lab_down() {
+    if wants_help "$@"; then
+        echo "usage: ./transom lab down"
+        echo "Ends the emulated machine and everything in it. The cached builds stay."
+        return 0
+    fi
+    if is_running; then
+        step "stopping QEMU" qemu_stop
+    else
+        say "not running"
+    fi
+    rm -rf "$SOCKETS"
+}
+
+lab_status() {
+    local pid
+    if ! pid=$(qemu_pid); then
+        echo "not running"
+        return 1
+    fi
+    echo "QEMU     pid $pid, $(($(awk '/VmRSS/ { print $2 }' "/proc/$pid/status") / 1024)) MiB resident"
+    echo "dom0     ssh on 127.0.0.1:$(cat "$STATE/port"), console $STATE/serial.log"
+    echo "X        $(dom0 "/lab/x-server running && echo up || echo down" </dev/null)"
+    echo "Transom  $(dom0 "/lab/transom-service status" </dev/null || true)"
+    dom0 "xl list" </dev/null
+}
