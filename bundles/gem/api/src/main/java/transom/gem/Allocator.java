@@ -1,8 +1,10 @@
 package transom.gem;
 
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Makes buffers in dom0's memory. */
+@ProviderType
 public interface Allocator {
 
     /** What it allocates from, e.g. {@code memfd}. */

@@ -1,5 +1,6 @@
 package transom.guestfb;
 
+import org.osgi.annotation.versioning.ProviderType;
 import transom.gem.Buffer;
 import transom.gem.Damage;
 
@@ -8,6 +9,7 @@ import transom.gem.Damage;
  *
  * <p><b>Thread:</b> the presenter's.
  */
+@ProviderType
 public interface Frame {
 
     /** The whole picture. */

@@ -1,5 +1,6 @@
 package transom.guestfb;
 
+import org.osgi.annotation.versioning.ProviderType;
 import transom.xen.DeviceId;
 
 /**
@@ -8,6 +9,7 @@ import transom.xen.DeviceId;
  *
  * <p><b>Thread:</b> any.
  */
+@ProviderType
 public interface Scanout {
 
     /** Service property: the guest's name. */

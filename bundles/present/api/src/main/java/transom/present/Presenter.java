@@ -1,8 +1,10 @@
 package transom.present;
 
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Shows scanouts. <b>Thread:</b> any. */
+@ProviderType
 public interface Presenter {
 
     /** What it shows them with, e.g. {@code egl} or {@code headless}. */

@@ -1,10 +1,13 @@
 package transom.xen;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /**
  * Our end of an event channel: one bit that either side sets for the other.
  *
  * <p><b>Owner:</b> whoever bound it. <b>Thread:</b> any for {@link #send}; the rest on the owner's loop.
  */
+@ProviderType
 public interface EventChannel extends AutoCloseable {
 
     /** Lends an fd that is readable while an event is pending: for an epoll set. */

@@ -1,6 +1,9 @@
 package transom.xen;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /** Binds event channels. */
+@ProviderType
 public interface EventChannels {
 
     /**

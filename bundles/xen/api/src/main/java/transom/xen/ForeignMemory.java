@@ -1,6 +1,9 @@
 package transom.xen;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /** Maps pages of a guest by their frame numbers, without the guest's grant: a privilege of the control domain. */
+@ProviderType
 public interface ForeignMemory {
 
     /**

@@ -1,6 +1,9 @@
 package transom.xen;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /** Maps pages that a guest has granted to this domain. */
+@ProviderType
 public interface GrantTable {
 
     /**

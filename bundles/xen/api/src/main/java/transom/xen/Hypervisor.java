@@ -1,6 +1,9 @@
 package transom.xen;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /** Which Xen serves the other services of this package, and what is held of it now. */
+@ProviderType
 public interface Hypervisor {
 
     /** For people, e.g. {@code Xen 4.20} or {@code simulator}. */

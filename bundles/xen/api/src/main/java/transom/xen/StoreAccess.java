@@ -2,6 +2,7 @@ package transom.xen;
 
 import java.util.List;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Reads and writes nodes of the store, at once ({@link XenStore}) or together ({@link XenStore#transaction}).
@@ -9,6 +10,7 @@ import java.util.Optional;
  * <p>Paths are absolute. Values are text; what a guest wrote may be any text of up to 4096 bytes. Every call waits for
  * the daemon's answer and throws {@link XenStoreException} with its error.
  */
+@ProviderType
 public interface StoreAccess {
 
     /** The node's value, empty if there is no such node. */

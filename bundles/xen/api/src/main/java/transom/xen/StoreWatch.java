@@ -1,6 +1,9 @@
 package transom.xen;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /** A watch of the store, until it is closed. */
+@ProviderType
 public interface StoreWatch extends AutoCloseable {
 
     /** Ends the watch; the listener is not called after this has returned. A second call does nothing. */

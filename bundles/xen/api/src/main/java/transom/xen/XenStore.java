@@ -1,6 +1,7 @@
 package transom.xen;
 
 import java.util.function.Function;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * The store in which both ends of a device find each other.
@@ -8,6 +9,7 @@ import java.util.function.Function;
  * <p><b>Thread:</b> any. Calls block for the daemon's answer; watch listeners run on the store's own loop and must not
  * call the store from there.
  */
+@ProviderType
 public interface XenStore extends StoreAccess {
 
     /**
