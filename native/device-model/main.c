@@ -108,6 +108,19 @@ static int wait_for_work(struct pollfd *polled, const struct options *options, i
     return 0;
 }
 
+/*
+ * libxl ends its probe with "quit" and then signals the pid that it noted down: a probe that is gone by then costs an error
+ * line. So it lingers until the signal, or until one has to believe that none will come.
+ */
+static void await_signal(const sigset_t *signals)
+{
+    const struct timespec limit = {.tv_sec = 5};
+
+    if (!told_to_stop) {
+        ppoll(NULL, 0, &limit, signals);
+    }
+}
+
 static int serve(struct options *options, int store, const sigset_t *signals)
 {
     struct pollfd polled[POLL_CLIENTS + MAX_CLIENTS];
@@ -191,6 +204,9 @@ int main(int argc, char **argv)
         }
     }
     rc = serve(&options, store, &signals);
+    if (options.domid < 0) {
+        await_signal(&signals);
+    }
     for (int i = 0; i < options.monitors; i++) {
         if (options.monitor[i].path[0]) {
             unlink(options.monitor[i].path);
