@@ -1,0 +1,2 @@
+/** Where LWJGL's natives go under OSGi. */
+package transom.lwjgl.internal;
