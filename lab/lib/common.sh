@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 # Messages, timing, and where things are.
 
 CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/transom/lab

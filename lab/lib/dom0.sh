@@ -18,7 +18,7 @@ dom0_connect() {
 }
 
 dom0_open_master() {
-    dom0_ssh -o ConnectTimeout=20 -o ControlMaster=yes -o ControlPersist=yes -f -N root@127.0.0.1 </dev/null
+    dom0_ssh -o ConnectTimeout=20 -o ControlMaster=yes -o ControlPersist=yes -f -N root@127.0.0.1 </dev/null 9>&-
 }
 
 # dom0 CMD...: one argument is a shell line, several are one command whose arguments are kept as they are.

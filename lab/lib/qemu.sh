@@ -50,7 +50,7 @@ qemu_exec() {
         -virtfs "local,path=$images/lab,mount_tag=lab,security_model=passthrough,readonly=on,multidevs=remap" \
         -virtfs "local,path=$CHECKOUT,mount_tag=checkout,security_model=passthrough,readonly=on,multidevs=remap" \
         -kernel "$images/xen" -append "$xen_args" \
-        -initrd "$images/vmlinuz $linux_args,$images/initrd-dom0.gz" >"$STATE/qemu.log" 2>&1
+        -initrd "$images/vmlinuz $linux_args,$images/initrd-dom0.gz" >"$STATE/qemu.log" 2>&1 9>&-
 }
 
 dom0_booted() {

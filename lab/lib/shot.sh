@@ -2,7 +2,7 @@
 # Pictures of dom0's X server.
 
 lab_shot() {
-    local file= window= remote=xwd
+    local file='' window=''
     while (($#)); do
         case $1 in
             -h | --help)
@@ -35,6 +35,8 @@ take_picture() {
         rm "$dump"
     else
         rm "$dump"
-        die "no picture${window:+ of a window with '$window' in its title; the windows: $(dom0 '/lab/picture --list' </dev/null | tr '\n' ',')}"
+        die "no picture${window:+ of a window with \"$window\" in its title; the windows: $(window_titles)}"
     fi
 }
+
+window_titles() { dom0 "/lab/picture --list" </dev/null | paste -sd ,; }

@@ -2,7 +2,7 @@
 # up, down, restart, status.
 
 lab_up() {
-    local started fresh=
+    local started fresh=''
     started=$(now_ms)
     while (($#)); do
         case $1 in
@@ -25,6 +25,7 @@ lab_up() {
     install_missing_programs
     [[ -z $fresh ]] || rm -rf "$(rootfs_dir)" "$(images_dir)"
     prepare_state
+    one_at_a_time
     build_once "$(rootfs_dir)" build_rootfs "building dom0's root file system (Debian $SUITE; once, takes minutes)"
     build_once "$(images_dir)" build_images "building kernel images and native programs (once per change of them)"
     forget_old_builds
@@ -36,9 +37,15 @@ lab_up() {
 
 prepare_state() {
     mkdir -p "$STATE/log"
-    mkdir -p -m 700 "$SOCKETS"
+    [[ -d $SOCKETS ]] || mkdir -m 700 "$SOCKETS"
     # The folder's name can be guessed: somebody else may have made it.
     [[ -O $SOCKETS && ! -L $SOCKETS ]] || die "$SOCKETS is not ours; remove it"
+}
+
+# Two that start the lab at once would boot two machines. Descriptor 9 must not leak into what keeps running: see `9>&-`.
+one_at_a_time() {
+    exec 9>"$STATE/up.lock"
+    flock -n 9 || die "another './transom lab up' of this checkout is at work; wait for it"
 }
 
 boot_dom0() {
