@@ -8,7 +8,7 @@ import net.jqwik.api.constraints.IntRange;
 import transom.xen.GuestPages;
 
 /** Whatever a page holds, reading it ends, stays inside and throws nothing but {@link ProtocolException}. */
-class HostileRingProperties {
+class HostilePageTest {
 
     @Property
     void anyPageIsReadOrRefused(@ForAll long seed, @ForAll int cons, @ForAll @IntRange(min = -60, max = 60) int ahead) {
