@@ -8,29 +8,49 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * Holds file descriptors and records under names such as {@code vfb/3/0/resize}.
  *
+ * <p>A name is 1 to {@value #MAX_NAME_LENGTH} of {@code A-Z a-z 0-9 . _ / -}; one name may have a record and an fd.
+ * What is held is bounded, so that a leak shows as an error with a name in it.
+ *
  * <p><b>Thread:</b> any.
  */
 @ProviderType
 public interface Keep {
 
-    /** Holds a copy of the bytes, in the place of an earlier record of that name. */
+    /** Characters of a name, at most. */
+    int MAX_NAME_LENGTH = 255;
+
+    /** Bytes of a record, at most: a record names things, it is no place for pixels. */
+    int MAX_RECORD_BYTES = 64 * 1024;
+
+    /** Records and fds, at most. */
+    int MAX_ENTRIES = 4096;
+
+    /**
+     * Holds a copy of the bytes, in the place of an earlier record of that name.
+     *
+     * @throws IllegalArgumentException if the name or the record's size is not allowed
+     * @throws IllegalStateException if {@link #MAX_ENTRIES} things are held
+     */
     void putRecord(String name, byte[] record);
 
-    /** A copy of the record. */
+    /** A copy of the record, if there is one. */
     Optional<byte[]> record(String name);
 
     /**
      * Holds the open file behind {@code fd}, in the place of an earlier one of that name. <b>Owner:</b> the caller
      * keeps its own fd.
+     *
+     * @throws IllegalArgumentException if the name is not allowed or the fd is not open
+     * @throws IllegalStateException if {@link #MAX_ENTRIES} things are held
      */
     void putFd(String name, int fd);
 
-    /** A new fd of the open file held. <b>Owner:</b> the caller, who closes it. */
+    /** A new fd, close-on-exec, of the open file held; empty if there is none. <b>Owner:</b> the caller, who closes it. */
     OptionalInt dupFd(String name);
 
     /** Holds the record and fd of this name no longer; nothing happens if there is none. */
     void remove(String name);
 
-    /** Everything held, by name. */
+    /** Everything held, in the order of names. */
     List<KeptEntry> list();
 }

@@ -1,0 +1,157 @@
+package transom.keep.internal.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import transom.keep.Keep;
+import transom.keep.KeptEntry;
+import transom.keep.KeptEntry.Kind;
+import transom.linux.EventFd;
+import transom.linux.Fd;
+
+class MemoryKeepTest {
+
+    private long eventFdsBefore;
+    private MemoryKeep keep;
+    private EventFd event;
+
+    @BeforeEach
+    void hold() {
+        eventFdsBefore = openEventFds();
+        keep = new MemoryKeep();
+        event = EventFd.create();
+    }
+
+    @AfterEach
+    void leaksNothing() {
+        event.close();
+        keep.close();
+        assertThat(openEventFds()).isEqualTo(eventFdsBefore);
+    }
+
+    @Test
+    void recordsAreCopiedInAndOut() {
+        byte[] bytes = {1, 2, 3};
+        keep.putRecord("vfb/3/0/resize", bytes);
+        bytes[0] = 9;
+        keep.record("vfb/3/0/resize").orElseThrow()[1] = 9;
+        assertThat(keep.record("vfb/3/0/resize").orElseThrow()).containsExactly(1, 2, 3);
+        keep.putRecord("vfb/3/0/resize", new byte[0]);
+        assertThat(keep.record("vfb/3/0/resize").orElseThrow()).isEmpty();
+        assertThat(keep.record("vfb/3/1/resize")).isEmpty();
+    }
+
+    @Test
+    void anFdOutlivesItsOwnersAndItsDuplicates() {
+        keep.putFd("ring", event.fd());
+        event.signal();
+        event.close();
+        Fd.adopt(keep.dupFd("ring").orElseThrow()).close();
+        try (EventFd again = EventFd.adopt(Fd.adopt(keep.dupFd("ring").orElseThrow()))) {
+            assertThat(again.drain()).isEqualTo(1);
+        }
+        assertThat(keep.dupFd("none")).isEmpty();
+    }
+
+    @Test
+    void replacedAndRemovedFdsAreClosed() {
+        long before = openEventFds();
+        keep.putFd("ring", event.fd());
+        keep.putFd("ring", event.fd());
+        assertThat(openEventFds()).isEqualTo(before + 1);
+        keep.putRecord("ring", new byte[] {1});
+        keep.remove("ring");
+        assertThat(openEventFds()).isEqualTo(before);
+        assertThat(keep.list()).isEmpty();
+        keep.remove("ring");
+    }
+
+    @Test
+    void listsByNameWithSizes() {
+        keep.putRecord("b", new byte[7]);
+        keep.putFd("a", event.fd());
+        keep.putFd("b", event.fd());
+        assertThat(keep.list())
+                .extracting(KeptEntry::name, KeptEntry::kind, KeptEntry::bytes)
+                .containsExactly(tuple("a", Kind.FD, -1L), tuple("b", Kind.RECORD, 7L), tuple("b", Kind.FD, -1L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "ä", "a\n", "a:b"})
+    void refusesNames(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> keep.putRecord(name, new byte[1]))
+                .withMessageContaining("'" + name + "'");
+        assertThatIllegalArgumentException().isThrownBy(() -> keep.putFd(name, event.fd()));
+    }
+
+    @Test
+    void boundsNamesRecordsAndTheirNumber() {
+        keep.putRecord("n".repeat(Keep.MAX_NAME_LENGTH), new byte[Keep.MAX_RECORD_BYTES]);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> keep.putRecord("n".repeat(Keep.MAX_NAME_LENGTH + 1), new byte[1]));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> keep.putRecord("big", new byte[Keep.MAX_RECORD_BYTES + 1]))
+                .withMessageContaining("big")
+                .withMessageContaining("65536");
+        for (int i = 1; i < Keep.MAX_ENTRIES; i++) {
+            keep.putRecord("r" + i, new byte[1]);
+        }
+        assertThatIllegalStateException()
+                .isThrownBy(() -> keep.putFd("more", event.fd()))
+                .withMessageContaining("more");
+        keep.putRecord("r1", new byte[2]);
+        keep.remove("r2");
+        keep.putFd("more", event.fd());
+    }
+
+    @Test
+    void aClosedFdIsRefusedByName() {
+        int raw = event.fd();
+        event.close();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> keep.putFd("ring", raw))
+                .withMessageContaining("ring")
+                .withMessageContaining("EBADF");
+    }
+
+    @Test
+    void closedItThrowsButForgivesRemove() {
+        keep.close();
+        keep.remove("ring");
+        keep.close();
+        assertThatIllegalStateException().isThrownBy(keep::list);
+        assertThatIllegalStateException().isThrownBy(() -> keep.putRecord("a", new byte[1]));
+        assertThatIllegalStateException().isThrownBy(() -> keep.dupFd("a"));
+    }
+
+    private static long openEventFds() {
+        try (Stream<Path> fds = Files.list(Path.of("/proc/self/fd"))) {
+            List<Path> all = fds.toList();
+            return all.stream().filter(MemoryKeepTest::isEventFd).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isEventFd(Path fd) {
+        try {
+            return Files.readSymbolicLink(fd).toString().startsWith("anon_inode:[eventfd");
+        } catch (IOException e) {
+            return false; // the fd that listed the folder
+        }
+    }
+}
