@@ -1,0 +1,108 @@
+package transom.xen.dev.internal;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import transom.linux.EventLoop;
+import transom.linux.Fd;
+import transom.linux.Posix;
+import transom.xen.DomId;
+import transom.xen.EventChannels;
+import transom.xen.ForeignMemory;
+import transom.xen.GrantTable;
+import transom.xen.Hypervisor;
+import transom.xen.XenStore;
+import transom.xen.dev.internal.event.EvtchnChannels;
+import transom.xen.dev.internal.memory.GntdevTable;
+import transom.xen.dev.internal.memory.PrivcmdMemory;
+import transom.xen.dev.internal.uapi.Gntdev;
+import transom.xen.dev.internal.uapi.Privcmd;
+import transom.xen.store.StoreClient;
+
+/**
+ * Everything that is open towards Xen: one privcmd, one gntdev, one connection to the store with the loop that reads it.
+ *
+ * <p><b>Owner:</b> whoever opened it closes it; mappings and channels are their owners' and live on.
+ */
+final class RealHypervisor implements Hypervisor, AutoCloseable {
+
+    private final Machine machine;
+    private final Ledger ledger = new Ledger();
+    private final Fd privcmd;
+    private final Fd gntdev;
+    private final EventLoop loop;
+    private final StoreClient store;
+
+    private RealHypervisor(Machine machine, Fd privcmd, Fd gntdev, EventLoop loop, StoreClient store) {
+        this.machine = machine;
+        this.privcmd = privcmd;
+        this.gntdev = gntdev;
+        this.loop = loop;
+        this.store = store;
+    }
+
+    /** Opens the devices and connects to the store; what was opened is closed again if anything fails. */
+    static RealHypervisor open(Machine machine, Path storePath, Consumer<String> whenStoreLost) {
+        Fd privcmd = null;
+        Fd gntdev = null;
+        EventLoop loop = null;
+        try {
+            privcmd = Posix.open(Privcmd.PATH, Posix.O_RDWR);
+            gntdev = Posix.open(Gntdev.PATH, Posix.O_RDWR);
+            loop = new EventLoop("xen");
+            loop.start();
+            StoreClient store = StoreClient.connect(storePath, loop, whenStoreLost);
+            return new RealHypervisor(machine, privcmd, gntdev, loop, store);
+        } catch (RuntimeException e) {
+            closeAll(loop, gntdev, privcmd);
+            throw e;
+        }
+    }
+
+    private static void closeAll(EventLoop loop, Fd... fds) {
+        if (loop != null) {
+            loop.close();
+        }
+        for (Fd fd : fds) {
+            if (fd != null) {
+                fd.close();
+            }
+        }
+    }
+
+    ForeignMemory foreignMemory() {
+        return new PrivcmdMemory(privcmd, ledger);
+    }
+
+    GrantTable grantTable() {
+        return new GntdevTable(gntdev, ledger);
+    }
+
+    EventChannels eventChannels() {
+        return new EvtchnChannels(ledger);
+    }
+
+    XenStore store() {
+        return store;
+    }
+
+    @Override
+    public String description() {
+        return machine.hypervisor();
+    }
+
+    @Override
+    public DomId self() {
+        return DomId.DOM0;
+    }
+
+    @Override
+    public Usage usage() {
+        return ledger.usage();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        closeAll(loop, gntdev, privcmd);
+    }
+}
