@@ -52,10 +52,10 @@ debian_mirror() {
 repositories() {
     local uris
     # shellcheck disable=SC2016
-    uris=$(apt-get indextargets --format '$(REPO_URI)' 2>/dev/null | awk '!seen[$0]++')
+    uris=$(apt-get indextargets --format '$(REPO_URI)' 2>/dev/null | awk '!seen[$0]++') || true
     # A machine that has never run `apt-get update` has no index targets yet.
     if [[ -z $uris ]]; then
-        uris=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null | awk '
+        uris=$({ cat /etc/apt/sources.list /etc/apt/sources.list.d/*.{list,sources} 2>/dev/null || true; } | awk '
             $1 == "deb" { for (i = 2; i <= NF; i++) if ($i ~ /^https?:/) { print $i; break } }
             $1 == "URIs:" { for (i = 2; i <= NF; i++) print $i }' | awk '!seen[$0]++')
     fi
