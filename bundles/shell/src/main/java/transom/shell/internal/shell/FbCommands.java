@@ -1,0 +1,108 @@
+package transom.shell.internal.shell;
+
+import static transom.shell.internal.shell.Words.JSON;
+import static transom.shell.internal.shell.Words.JSON_MEANS;
+
+import java.util.List;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Parameter;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import transom.guestfb.DisplayInfo;
+import transom.guestfb.GuestDisplays;
+import transom.guestfb.RouteChoice;
+import transom.shell.internal.commands.Name;
+import transom.shell.internal.format.Table;
+
+/** Scope fb: the guests' displays. */
+@Component(service = FbCommands.class)
+@GogoCommand(
+        scope = "fb",
+        function = {"list", "show", "routes"})
+public final class FbCommands {
+
+    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<GuestDisplays> backends = List.of();
+
+    private List<DisplayInfo> displays() {
+        return backends.stream().flatMap(backend -> backend.displays().stream()).toList();
+    }
+
+    @Descriptor("the guests' displays")
+    public String list(
+            @Descriptor(JSON_MEANS) @Parameter(names = JSON, presentValue = "true", absentValue = "false")
+                    boolean json) {
+        Table table = Table.of(
+                Words.nothing(backends, "framebuffer backend", "no guest has a display"),
+                "device",
+                "guest",
+                "protocol",
+                "frontend",
+                "backend",
+                "mode",
+                "route",
+                "updates",
+                "presenters",
+                "fault");
+        for (DisplayInfo d : displays()) {
+            table.row(
+                    d.device(),
+                    d.guestName(),
+                    d.protocol(),
+                    d.frontend(),
+                    d.backend(),
+                    d.mode().orElse(null),
+                    d.route().chosen().label(),
+                    d.counters().updates(),
+                    d.counters().subscriptions(),
+                    d.fault().orElse(null));
+        }
+        return table.show(json);
+    }
+
+    @Descriptor("everything about one display")
+    public String show(
+            @Descriptor(JSON_MEANS) @Parameter(names = JSON, presentValue = "true", absentValue = "false") boolean json,
+            @Descriptor("a display as fb:list names it, e.g. dom3/vfb0")
+                    @Name(value = "DEVICE", completes = Name.Kind.DEVICE)
+                    String device) {
+        DisplayInfo d = Words.pick(displays(), info -> info.device().toString(), device, "display");
+        Table table = Table.of("", "what", "value")
+                .row("device", d.device())
+                .row("guest", d.guestName())
+                .row("protocol", d.protocol())
+                .row("frontend", d.frontend() + " at " + d.device().frontendPath())
+                .row("backend", d.backend())
+                .row("mode", d.mode().map(Object::toString).orElse("none: it is not connected"))
+                .row("route", d.route().chosen().label())
+                .row("updates", d.counters().updates())
+                .row("damaged pixels", d.counters().damagedPixels())
+                .row("resizes", d.counters().resizes())
+                .row("ignored events", d.counters().ignoredEvents())
+                .row("presenters", d.counters().subscriptions())
+                .row("fault", d.fault().orElse("none"));
+        return table.show(json);
+    }
+
+    @Descriptor("which route each display takes, and why not a better one")
+    public String routes(
+            @Descriptor(JSON_MEANS) @Parameter(names = JSON, presentValue = "true", absentValue = "false")
+                    boolean json) {
+        Table table = Table.of(
+                Words.nothing(backends, "framebuffer backend", "no guest has a display"),
+                "device",
+                "route",
+                "taken",
+                "reason");
+        for (DisplayInfo d : displays()) {
+            for (RouteChoice.Refusal refusal : d.route().refused()) {
+                table.row(d.device(), refusal.route().label(), "no", refusal.reason());
+            }
+            table.row(d.device(), d.route().chosen().label(), "yes", null);
+        }
+        return table.show(json);
+    }
+}

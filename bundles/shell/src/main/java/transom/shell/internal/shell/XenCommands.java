@@ -1,0 +1,119 @@
+package transom.shell.internal.shell;
+
+import static transom.shell.internal.shell.Words.JSON;
+import static transom.shell.internal.shell.Words.JSON_MEANS;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.felix.service.command.Descriptor;
+import org.apache.felix.service.command.Parameter;
+import org.apache.felix.service.command.annotations.GogoCommand;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import transom.shell.internal.commands.Name;
+import transom.shell.internal.format.Table;
+import transom.xen.Hypervisor;
+import transom.xen.StorePermission;
+import transom.xen.XenStore;
+
+/** Scope xen: the hypervisor, its domains and its store. */
+@Component(service = XenCommands.class)
+@GogoCommand(
+        scope = "xen",
+        function = {"domains", "usage", "store"})
+public final class XenCommands {
+
+    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<Hypervisor> hypervisors = List.of();
+
+    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<XenStore> stores = List.of();
+
+    @Descriptor("the domains that the store knows")
+    public String domains(
+            @Descriptor(JSON_MEANS) @Parameter(names = JSON, presentValue = "true", absentValue = "false")
+                    boolean json) {
+        Table table = Table.of(
+                Words.nothing(stores, "Xen (real or simulated)", "the store knows no domain"),
+                "domain",
+                "name",
+                "devices");
+        for (XenStore store : stores) {
+            for (String domain : store.directory("/local/domain").stream()
+                    .sorted(XenCommands::byNumber)
+                    .toList()) {
+                String path = "/local/domain/" + domain;
+                table.row(domain, store.read(path + "/name").orElse(null), devices(store, path + "/device"));
+            }
+        }
+        return table.show(json);
+    }
+
+    private static int byNumber(String a, String b) {
+        return a.length() != b.length() ? Integer.compare(a.length(), b.length()) : a.compareTo(b);
+    }
+
+    private static String devices(XenStore store, String path) {
+        return store.directory(path).stream()
+                .flatMap(type -> store.directory(path + "/" + type).stream().map(index -> type + index))
+                .sorted()
+                .collect(Collectors.joining(" "));
+    }
+
+    @Descriptor("what is held of the hypervisor: mappings, pages, event channels")
+    public String usage(
+            @Descriptor(JSON_MEANS) @Parameter(names = JSON, presentValue = "true", absentValue = "false")
+                    boolean json) {
+        Table table = Table.of(
+                Words.nothing(hypervisors, "Xen (real or simulated)", ""),
+                "xen",
+                "self",
+                "foreignMappings",
+                "foreignPages",
+                "grantMappings",
+                "grantedPages",
+                "eventChannels");
+        for (Hypervisor xen : hypervisors) {
+            Hypervisor.Usage u = xen.usage();
+            table.row(
+                    xen.description(),
+                    xen.self(),
+                    u.foreignMappings(),
+                    u.foreignPages(),
+                    u.grantMappings(),
+                    u.grantedPages(),
+                    u.eventChannels());
+        }
+        return table.show(json);
+    }
+
+    @Descriptor("a node of the store and what is below it; reads only")
+    public String store(
+            @Descriptor(JSON_MEANS) @Parameter(names = JSON, presentValue = "true", absentValue = "false") boolean json,
+            @Descriptor("a node, e.g. /local/domain/0") @Name(value = "PATH", completes = Name.Kind.STORE_PATH)
+                    String path) {
+        XenStore store = Words.first(stores, "Xen (real or simulated)");
+        String node = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        if (!node.startsWith("/") || !node.equals("/") && store.read(node).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "there is no node '" + path + "'; a path starts with /, e.g. /local/domain");
+        }
+        Table table =
+                Table.of("", "node", "value", "permissions").row(node, value(store, node), permissions(store, node));
+        for (String name : store.directory(node)) {
+            String child = node.equals("/") ? "/" + name : node + "/" + name;
+            table.row(child, value(store, child), permissions(store, child));
+        }
+        return table.show(json);
+    }
+
+    private static String value(XenStore store, String path) {
+        return path.equals("/") ? "" : store.read(path).orElse(null);
+    }
+
+    private static String permissions(XenStore store, String path) {
+        return store.permissions(path).stream().map(StorePermission::toString).collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,2 @@
+/** OSGi Feature JSON: reading, checking, putting together, finding the bundles. */
+package transom.launcher.feature;

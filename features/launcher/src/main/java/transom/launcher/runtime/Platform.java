@@ -1,0 +1,86 @@
+package transom.launcher.runtime;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+import transom.launcher.UserError;
+
+/** The OSGi framework with its bundles. Stopping it detaches: what guests depend on is not closed. */
+final class Platform implements AutoCloseable {
+
+    private static final long STOP_MILLIS = 10_000;
+
+    private final Framework framework;
+
+    private Platform(Framework framework) {
+        this.framework = framework;
+    }
+
+    /** An empty framework, started; whatever an earlier one left in its storage is removed. */
+    static Platform start(Path storage, Map<String, String> properties) throws BundleException {
+        Map<String, String> all = new java.util.HashMap<>(properties);
+        all.put(Constants.FRAMEWORK_STORAGE, storage.toString());
+        all.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+        FrameworkFactory factory =
+                ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow();
+        Framework framework = factory.newFramework(all);
+        framework.start();
+        return new Platform(framework);
+    }
+
+    /** Installs the bundles, then starts them in this order; configurations go in as soon as there is a place for them. */
+    void add(List<Path> files, Configurations configurations) throws BundleException {
+        BundleContext context = framework.getBundleContext();
+        List<Bundle> bundles = new ArrayList<>();
+        for (Path file : files) {
+            bundles.add(context.installBundle(file.toUri().toString()));
+        }
+        boolean configured = false;
+        for (Bundle bundle : bundles) {
+            start(bundle);
+            configured = configured || configurations.apply(context);
+        }
+        if (!configured) {
+            throw new UserError("no bundle of these features brings a ConfigurationAdmin; include the feature base");
+        }
+    }
+
+    private static void start(Bundle bundle) {
+        if (bundle.getHeaders().get(Constants.FRAGMENT_HOST) != null) {
+            return;
+        }
+        try {
+            bundle.start();
+        } catch (BundleException e) {
+            throw new UserError("bundle " + bundle.getSymbolicName() + " " + bundle.getVersion() + " does not start: "
+                    + e.getMessage() + (e.getCause() == null ? "" : " (" + e.getCause() + ")"));
+        }
+    }
+
+    int bundles() {
+        return framework.getBundleContext().getBundles().length - 1;
+    }
+
+    /** Waits until somebody stops the framework. */
+    void await() throws InterruptedException {
+        framework.waitForStop(0);
+    }
+
+    @Override
+    public void close() {
+        try {
+            framework.stop();
+            framework.waitForStop(STOP_MILLIS);
+        } catch (BundleException | InterruptedException e) {
+            System.err.println("transom run: the framework did not stop cleanly: " + e);
+        }
+    }
+}

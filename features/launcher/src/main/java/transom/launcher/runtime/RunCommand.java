@@ -1,0 +1,114 @@
+package transom.launcher.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.osgi.framework.BundleException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import transom.launcher.UserError;
+import transom.launcher.feature.FeatureSet;
+import transom.launcher.feature.Repository;
+
+/** {@code transom run}: starts the features and stays until it is told to stop. */
+@Command(
+        mixinStandardHelpOptions = false,
+        description = {
+            "Starts Transom and stays until ctrl-C, SIGTERM or the shell command 'transom:stop'.",
+            "Stopping detaches: guests keep drawing and the next start goes on with them."
+        })
+public final class RunCommand implements Callable<Integer> {
+
+    private static final Logger SPIFLY = Logger.getLogger("org.apache.aries.spifly");
+
+    @Option(names = "--home", hidden = true, required = true)
+    private Path home;
+
+    @Option(
+            names = "--feature",
+            paramLabel = "NAME",
+            description =
+                    "What to start: sim (Xen simulated), dom0 (real Xen), also dev (debugging aids), or the path of a"
+                            + " feature's JSON file. May be given several times. Default: dom0 where there is Xen, else sim.")
+    private List<String> features = new ArrayList<>();
+
+    @Option(
+            names = "--runtime-dir",
+            paramLabel = "DIR",
+            description =
+                    "Where sockets, lock and storage live. Default: $$TRANSOM_RUNTIME_DIR, else /run/transom for root,"
+                            + " else $$XDG_RUNTIME_DIR/transom.")
+    private Path runtimeDir;
+
+    @Option(
+            names = "--property",
+            paramLabel = "NAME=VALUE",
+            description = "A framework property; configurations refer to it as $${NAME}. May be given several times.")
+    private Map<String, String> properties = new HashMap<>();
+
+    @Option(names = "--help", usageHelp = true, description = "Shows this help.")
+    private boolean help;
+
+    @Override
+    public Integer call() throws Exception {
+        long started = System.nanoTime();
+        if (features.isEmpty()) {
+            features.add(Files.exists(Path.of("/proc/xen/capabilities")) ? "dom0" : "sim");
+        }
+        FeatureSet set = FeatureSet.read(home.resolve("features"), features);
+        List<Path> bundles = set.bundles(new Repository(home.resolve("repository")));
+        RuntimeDir dir = RuntimeDir.find(runtimeDir);
+        dir.create();
+        InstanceLock lock = InstanceLock.take(dir);
+        try {
+            run(set, bundles, dir, started);
+        } finally {
+            lock.close();
+        }
+        return 0;
+    }
+
+    private void run(FeatureSet set, List<Path> bundles, RuntimeDir dir, long started) throws Exception {
+        Map<String, String> all = new HashMap<>(properties);
+        all.put(RuntimeDir.PROPERTY, dir.path().toString());
+        all.put("transom.features", String.join(",", features));
+        useLogSettings();
+        System.out.println("transom: starting " + String.join(", ", features) + " (" + bundles.size() + " bundles) in "
+                + dir.path());
+        Platform platform = Platform.start(dir.path().resolve("felix"), all);
+        Runtime.getRuntime().addShutdownHook(new Thread(platform::close, "transom-stop"));
+        try {
+            platform.add(bundles, new Configurations(set.configurations(), all));
+        } catch (BundleException | UserError e) {
+            platform.close();
+            throw e;
+        }
+        System.out.printf(
+                "transom: ready after %d ms (%d ms since the JVM started); talk to it with: transom shell%n",
+                (System.nanoTime() - started) / 1_000_000,
+                System.currentTimeMillis()
+                        - ProcessHandle.current()
+                                .info()
+                                .startInstant()
+                                .orElseThrow()
+                                .toEpochMilli());
+        platform.await();
+    }
+
+    private void useLogSettings() throws IOException {
+        // It logs to java.util.logging, before there is anything better.
+        SPIFLY.setLevel(Level.WARNING);
+        Path settings = home.resolve("features/logback.xml");
+        if (System.getProperty("logback.configurationFile") == null && Files.exists(settings)) {
+            System.setProperty(
+                    "logback.configurationFile", settings.toRealPath().toString());
+        }
+    }
+}

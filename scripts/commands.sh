@@ -1,0 +1,69 @@
+# shellcheck shell=bash
+# The commands, apart from test.
+
+transom_run() {
+    ensure_built
+    find_java
+    launcher run --home "$(dist)" "$@"
+}
+
+transom_shell() {
+    find_java
+    [[ -d $(dist)/lib ]] || die "Transom is not built, so none of this checkout runs; start it: ./transom run"
+    JIT_LEVEL=1 launcher shell "$@"
+}
+
+transom_doctor() {
+    ensure_built
+    find_java
+    JIT_LEVEL=1 launcher doctor --home "$(dist)" "$@"
+}
+
+transom_demo() {
+    if ! wants_help "$@"; then
+        need_packages "the demo" "${DEMO_PACKAGES[@]}"
+        [[ -n ${DISPLAY:-} ]] || need_packages "a display of the demo's own" xvfb
+    fi
+    local started
+    started=$(now_ms)
+    ensure_built
+    find_java
+    JIT_LEVEL=1 launcher demo --home "$(dist)" --build-millis $(($(now_ms) - started)) "$@"
+}
+
+transom_build() {
+    if wants_help "$@"; then
+        echo "usage: ./transom build [--force]"
+        echo "Builds what the commands need into features/dist/target/dist, if a source has changed since."
+        return 0
+    fi
+    only_in_checkout build
+    find_java
+    case ${1:-} in
+        --force) build_now ;;
+        "") if is_built; then say "nothing changed since the last build"; else build_now; fi ;;
+        *) die "build: unknown option '$1'; see ./transom build --help" ;;
+    esac
+}
+
+transom_lab() {
+    only_in_checkout lab
+    case ${1:-} in
+        up | restart | test) wants_help "${2:-}" || ensure_built ;;
+    esac
+    exec "$TRANSOM_HOME/lab/lab" "$@"
+}
+
+transom_bench() {
+    only_in_checkout bench
+    [[ -f $TRANSOM_HOME/bench/pom.xml ]] || die "there is no module bench in this checkout"
+    ensure_built
+    find_java
+    local jar
+    jar=$TRANSOM_HOME/bench/target/transom.bench.jar
+    if [[ ! -f $jar || -n $(find "$TRANSOM_HOME/bench" -name target -prune -o -newer "$jar" -type f -print -quit) ]]; then
+        say "building bench (all of it is in target/bench-build.log)"
+        maven bench-build.log -pl bench -am package -DskipTests || die "the build failed; see target/bench-build.log"
+    fi
+    exec "$JAVA" $(native_flags) -Dtransom.home="$(dist)" -jar "$jar" "$@"
+}

@@ -1,0 +1,94 @@
+# shellcheck shell=bash
+# ./transom test: every rung of the test ladder that this machine can climb.
+
+transom_test() {
+    local lab=yes
+    while (($#)); do
+        case $1 in
+            --no-lab) lab= ;;
+            -h | --help)
+                echo "usage: ./transom test [--no-lab]"
+                echo "Unit tests, tests in OSGi, and tests on real Xen in QEMU where that can run here (root, apt)."
+                echo "--no-lab leaves out the last. The last line says how many passed and failed."
+                return 0
+                ;;
+            *) die "test: unknown option '$1'; see ./transom test --help" ;;
+        esac
+        shift
+    done
+    only_in_checkout test
+    find_java
+    need_packages "the tests" "${TEST_PACKAGES[@]}" "${DEMO_PACKAGES[@]}" xvfb
+    need_maven
+    run_tests "$lab"
+}
+
+run_tests() {
+    local lab=$1 broken=() started
+    started=$(now_ms)
+    mkdir -p "$TRANSOM_HOME/target"
+    touch "$TRANSOM_HOME/target/tests-started"
+    say "unit tests and tests in OSGi (all of it is in target/test.log)"
+    maven test.log -fae verify || broken+=("mvn verify (target/test.log)")
+    touch "$TRANSOM_HOME/target/built"
+    if [[ -n $lab ]] && lab_can_run; then
+        test_in_lab || broken+=("lab (target/lab-test.log)")
+    fi
+    say "all tests took $(seconds_since "$started")"
+    local stage
+    for stage in ${broken[@]+"${broken[@]}"}; do
+        say "failed: $stage"
+    done
+    sum_reports || broken+=(tests)
+    ((${#broken[@]} == 0))
+}
+
+lab_can_run() {
+    if [[ $(id -u) != 0 ]]; then
+        say "skipping the tests on real Xen: they need root"
+    elif ! command -v apt-get >/dev/null; then
+        say "skipping the tests on real Xen: they need Debian's apt"
+    elif [[ $(uname -m) != x86_64 ]]; then
+        say "skipping the tests on real Xen: they need an x86-64 machine, this is $(uname -m)"
+    elif [[ ! -f $TRANSOM_HOME/itests/lab/pom.xml ]]; then
+        say "skipping the tests on real Xen: there is no module itests/lab in this checkout"
+    elif ! command -v qemu-system-x86_64 >/dev/null && [[ -z $(apt_candidate qemu-system-x86) ]]; then
+        say "skipping the tests on real Xen: apt offers no qemu-system-x86"
+    else
+        return 0
+    fi
+    return 1
+}
+
+apt_candidate() {
+    LC_ALL=C apt-cache policy "$1" 2>/dev/null | sed -n 's/^ *Candidate: \([^(].*\)$/\1/p'
+}
+
+test_in_lab() {
+    local status=0
+    say "tests on real Xen (all of it is in target/lab-test.log)"
+    {
+        "$TRANSOM_HOME/lab/lab" up && "$TRANSOM_HOME/lab/lab" test || status=1
+        "$TRANSOM_HOME/lab/lab" down || status=1
+    } 2>&1 </dev/null | tee "$TRANSOM_HOME/target/lab-test.log" | lab_progress || status=1
+    return "$status"
+}
+
+lab_progress() {
+    awk '/^lab: / || /Tests run:/ || /^\[ERROR\] [^ ]/ { print "  " $0; fflush() }'
+}
+
+# Prints the sum of the reports of this run; fails if a test failed or none ran.
+sum_reports() {
+    find "$TRANSOM_HOME" -path '*/target/*-reports/TEST-*.xml' -newer "$TRANSOM_HOME/target/tests-started" -print0 |
+        xargs -0 -r grep -ho '<testsuite .*' | awk '
+            function value(name) { return match($0, " " name "=\"[0-9]+\"") ?
+                substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) + 0 : 0 }
+            { run += value("tests"); bad += value("failures") + value("errors"); skipped += value("skipped") }
+            END {
+                printf "%d passed, %d failed", run - bad - skipped, bad
+                if (skipped) printf ", %d skipped", skipped
+                print ""
+                exit bad > 0 || run == 0
+            }'
+}
