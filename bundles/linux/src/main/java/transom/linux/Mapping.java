@@ -17,6 +17,10 @@ public final class Mapping implements AutoCloseable {
     public static final int PROT_READ = 1;
     public static final int PROT_WRITE = 2;
     private static final int MAP_SHARED = 1;
+    private static final int MAP_PRIVATE = 2;
+    private static final int MAP_FIXED = 0x10;
+    private static final int MAP_ANONYMOUS = 0x20;
+    private static final int MAP_NORESERVE = 0x4000;
 
     private final long address;
     private final long length;
@@ -47,6 +51,40 @@ public final class Mapping implements AutoCloseable {
                     "fd " + fd + ", offset " + offset + ", length " + length + ", prot " + prot);
         }
         return new Mapping(address, length);
+    }
+
+    /**
+     * Maps pages of a file that need not lie side by side in it, one after the other.
+     *
+     * @param pages numbers of pages of {@code pageSize} bytes; the file must have them all
+     * @param prot of {@link #PROT_READ} and {@link #PROT_WRITE}
+     */
+    public static Mapping scattered(int fd, long[] pages, int pageSize, int prot) {
+        long length = (long) pages.length * pageSize;
+        long start = checked(Libc.mmap(0, length, 0, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0), "anonymous");
+        Mapping mapping = new Mapping(start, length);
+        try {
+            for (int from = 0, to = 0; from < pages.length; from = to) {
+                for (to = from + 1; to < pages.length && pages[to] == pages[to - 1] + 1; ) {
+                    to++;
+                }
+                long at = start + (long) from * pageSize;
+                long run = (long) (to - from) * pageSize;
+                checked(Libc.mmap(at, run, prot, MAP_SHARED | MAP_FIXED, fd, pages[from] * pageSize), "fd " + fd);
+            }
+            return mapping;
+        } catch (RuntimeException e) {
+            mapping.close();
+            throw e;
+        }
+    }
+
+    private static long checked(long result, String detail) {
+        long address = Libc.result(result);
+        if (address < 0) {
+            throw new ErrnoException("mmap", (int) -address, detail);
+        }
+        return address;
     }
 
     /** Maps the whole file for reading and writing. */
