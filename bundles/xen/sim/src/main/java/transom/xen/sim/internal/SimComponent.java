@@ -1,0 +1,108 @@
+package transom.xen.sim.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import transom.linux.EventLoop;
+import transom.xen.EventChannels;
+import transom.xen.ForeignMemory;
+import transom.xen.GrantTable;
+import transom.xen.Hypervisor;
+import transom.xen.XenStore;
+import transom.xen.sim.internal.dom0.ControlDomain;
+import transom.xen.sim.internal.machine.Simulator;
+import transom.xen.store.StoreClient;
+
+/** Starts the simulator, or finds one that runs elsewhere, and offers it as Xen. */
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = "transom.xen.sim")
+@Designate(ocd = SimComponent.Config.class)
+public final class SimComponent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SimComponent.class);
+
+    @ObjectClassDefinition(
+            id = "transom.xen.sim",
+            name = "Xen simulator",
+            description = "A hypervisor in user space, for machines without Xen.")
+    @interface Config {
+
+        @AttributeDefinition(
+                name = "Directory",
+                description = "Of the simulator's sockets; absolute, mode 0700, made if it is missing. Empty: a new one"
+                        + " below $XDG_RUNTIME_DIR, or the folder for temporary files.")
+        String directory() default "";
+
+        @AttributeDefinition(
+                name = "Host",
+                description = "Whether the simulator runs here. If not, one must run in that directory already.")
+        boolean host() default true;
+    }
+
+    private final Config config;
+    private final SimDirectory directory;
+    private final Simulator simulator;
+    private final EventLoop loop = new EventLoop("xen");
+    private final ControlDomain domain;
+    private final StoreClient store;
+    private final List<ServiceRegistration<?>> services = new ArrayList<>();
+
+    @Activate
+    public SimComponent(BundleContext context, Config config) {
+        if (!config.host() && config.directory().isBlank()) {
+            throw new IllegalArgumentException(
+                    "transom.xen.sim: host is false, so directory must name the one where a simulator runs");
+        }
+        this.config = config;
+        directory = SimDirectory.open(config.directory());
+        simulator = config.host() ? Simulator.start(directory.sockets()) : null;
+        loop.start();
+        domain = ControlDomain.connect(directory.sockets());
+        store = StoreClient.connect(directory.sockets().store(), loop, LOG::error);
+        LOG.info("Xen is simulated at {}", directory.sockets().directory());
+        register(context);
+    }
+
+    private void register(BundleContext context) {
+        services.add(context.registerService(XenStore.class, store, null));
+        services.add(context.registerService(ForeignMemory.class, domain.foreignMemory(), null));
+        services.add(context.registerService(GrantTable.class, domain.grantTable(), null));
+        services.add(context.registerService(EventChannels.class, domain.eventChannels(), null));
+        services.add(context.registerService(Hypervisor.class, domain, null));
+    }
+
+    /** Guests hold on to the sockets, so that they stay where they are until the bundle is started again. */
+    @Modified
+    void modified(Config changed) {
+        if (!changed.directory().equals(config.directory()) || changed.host() != config.host()) {
+            LOG.warn(
+                    "transom.xen.sim: directory '{}' and host {} take effect when the bundle is started again",
+                    changed.directory(),
+                    changed.host());
+        }
+    }
+
+    @Deactivate
+    void deactivate() {
+        services.forEach(ServiceRegistration::unregister);
+        store.close();
+        domain.close();
+        loop.close();
+        if (simulator != null) {
+            simulator.close();
+        }
+        directory.close();
+    }
+}
