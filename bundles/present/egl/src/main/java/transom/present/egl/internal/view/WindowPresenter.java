@@ -1,0 +1,122 @@
+package transom.present.egl.internal.view;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import transom.guestfb.Scanout;
+import transom.present.Presentation;
+import transom.present.Presenter;
+import transom.present.egl.internal.window.PresenterUnavailableException;
+import transom.present.egl.internal.window.Probe;
+import transom.present.support.Png;
+
+/**
+ * A window for every scanout that it is given.
+ *
+ * <p><b>Owner:</b> who started it closes it. <b>Thread:</b> any.
+ */
+public final class WindowPresenter implements Presenter, AutoCloseable {
+
+    private final RenderThread thread;
+    private final List<Capability> capabilities;
+
+    private WindowPresenter(RenderThread thread, Probe probe) {
+        this.thread = thread;
+        this.capabilities = EglCapabilities.of(probe);
+    }
+
+    /**
+     * Starts one on the X server of {@code $DISPLAY}.
+     *
+     * @param allClosed told on the render thread when the person has closed the last window, and when there is one again
+     * @throws PresenterUnavailableException if there can be no windows; the message says what to do
+     */
+    public static WindowPresenter start(Settings settings, java.util.function.Consumer<Boolean> allClosed)
+            throws PresenterUnavailableException {
+        RenderThread thread = new RenderThread(settings, allClosed::accept);
+        return new WindowPresenter(thread, thread.start());
+    }
+
+    /** Shows a scanout from now on. */
+    public void add(Scanout scanout) {
+        thread.post(() -> thread.desk().add(scanout));
+    }
+
+    /** Stops showing a scanout; when it returns, nothing of it is used any more. */
+    public void remove(Scanout scanout) {
+        thread.call(desk -> {
+            desk.remove(scanout);
+            return null;
+        });
+    }
+
+    /** Opens the windows again that the person has closed. @return how many */
+    public int show() {
+        return thread.call(Desk::show);
+    }
+
+    /** Takes other settings over. */
+    public void settings(Settings settings) {
+        thread.desk().settings(settings);
+    }
+
+    @Override
+    public String name() {
+        return "egl";
+    }
+
+    @Override
+    public List<Presentation> presentations() {
+        return thread.desk().views().stream()
+                .map(ScanoutView::presentation)
+                .sorted(Comparator.comparing(Presentation::device))
+                .toList();
+    }
+
+    @Override
+    public List<Capability> capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public void writePng(String device, Path file) throws IOException {
+        BufferedImage image = thread.call(desk -> image(desk, device));
+        if (image == null) {
+            throw new IOException(device + " has no window now, see present:list");
+        }
+        Png.write(image, file);
+    }
+
+    private static BufferedImage image(Desk desk, String device) {
+        ScanoutView view = desk.views().stream()
+                .filter(each -> each.scanout().device().toString().equals(device))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no scanout '" + device + "' is shown; there are " + devices(desk)));
+        Picture picture = view.picture();
+        return picture == null ? null : image(picture.snapshot(), picture.width(), picture.height());
+    }
+
+    private static List<String> devices(Desk desk) {
+        return desk.views().stream()
+                .map(each -> each.scanout().device().toString())
+                .toList();
+    }
+
+    private static BufferedImage image(ByteBuffer rgbx, int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < width * height; i++) {
+            int rgb = (rgbx.get(4 * i) & 0xff) << 16 | (rgbx.get(4 * i + 1) & 0xff) << 8 | rgbx.get(4 * i + 2) & 0xff;
+            image.setRGB(i % width, i / width, rgb);
+        }
+        return image;
+    }
+
+    @Override
+    public void close() {
+        thread.stop();
+    }
+}

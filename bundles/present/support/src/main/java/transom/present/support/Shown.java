@@ -1,0 +1,62 @@
+package transom.present.support;
+
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import transom.guestfb.Mode;
+import transom.guestfb.Scanout;
+import transom.present.Presentation;
+import transom.present.Presentation.Latency;
+
+/** Counts what was shown of one scanout, without allocating. <b>Thread:</b> any; the presenter's own thread counts. */
+public final class Shown {
+
+    /** Longer latencies count as this: a frame that waited for a minute waited for a person. */
+    private static final long MAX_MICROS = TimeUnit.MINUTES.toMicros(1);
+
+    private final Histogram latency = new Histogram(MAX_MICROS, 3);
+    private long frames;
+    private long bytesCopied;
+    private long damagedPixels;
+    private long lastSequence;
+
+    /**
+     * One frame was drawn.
+     *
+     * @param latencyNanos from the guest's event to the draw
+     */
+    public synchronized void count(long sequence, long copied, long damaged, long latencyNanos) {
+        frames++;
+        bytesCopied += copied;
+        damagedPixels += damaged;
+        lastSequence = sequence;
+        long micros = TimeUnit.NANOSECONDS.toMicros(latencyNanos);
+        latency.recordValue(Math.max(0, Math.min(micros, MAX_MICROS)));
+    }
+
+    /** The frames counted so far. */
+    public synchronized long frames() {
+        return frames;
+    }
+
+    /** What there is to say to people. */
+    public synchronized Presentation presentation(Scanout scanout, Mode mode, String target, String path) {
+        return new Presentation(
+                scanout.device(),
+                scanout.guestName(),
+                mode,
+                target,
+                path,
+                frames,
+                bytesCopied,
+                damagedPixels,
+                lastSequence,
+                latency());
+    }
+
+    private Latency latency() {
+        return frames == 0
+                ? Latency.NONE
+                : new Latency(
+                        latency.getValueAtPercentile(50), latency.getValueAtPercentile(99), latency.getMaxValue());
+    }
+}

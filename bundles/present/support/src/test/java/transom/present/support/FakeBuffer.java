@@ -1,0 +1,82 @@
+package transom.present.support;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicInteger;
+import transom.gem.Buffer;
+import transom.gem.Format;
+import transom.gem.Fourcc;
+
+/** Pixels in this process's own memory. */
+public final class FakeBuffer extends Buffer {
+
+    private final ByteBuffer memory;
+    private final AtomicInteger access = new AtomicInteger();
+    private volatile boolean freed;
+
+    /** @param padding bytes after each row */
+    public FakeBuffer(int width, int height, int padding, Fourcc fourcc) {
+        this(width, height, width * fourcc.bytesPerPixel() + padding, fourcc, width, height);
+    }
+
+    /** A buffer whose memory is for another size than it says. */
+    public FakeBuffer(int width, int height, int stride, Fourcc fourcc, int realWidth, int realHeight) {
+        super(width, height, stride, Format.linear(fourcc));
+        int bytes = (realHeight - 1) * stride + realWidth * fourcc.bytesPerPixel();
+        this.memory = ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** A picture in which each pixel's bytes depend on its place, and every value of a byte comes up. */
+    public static FakeBuffer pattern(int width, int height, int padding, Fourcc fourcc) {
+        FakeBuffer buffer = new FakeBuffer(width, height, padding, fourcc);
+        buffer.paint(0, 0, width, height, 0);
+        return buffer;
+    }
+
+    /** Paints a box with the pattern of a seed. */
+    public void paint(int x, int y, int width, int height, int seed) {
+        int bytes = format().fourcc().bytesPerPixel();
+        for (int row = y; row < y + height; row++) {
+            for (int column = x; column < x + width; column++) {
+                for (int b = 0; b < bytes; b++) {
+                    int value = column * (7 + 4 * b) + row * (13 - 6 * b) + seed * 101 + (column ^ row) * b;
+                    memory.put(row * stride() + column * bytes + b, (byte) value);
+                }
+            }
+        }
+    }
+
+    /** The color of a pixel. */
+    public int rgb(int x, int y) {
+        Rgb rgb = Rgb.of(format().fourcc());
+        return rgb.at(memory, y * stride() + x * rgb.bytes());
+    }
+
+    @Override
+    public ByteBuffer beginCpuAccess() {
+        if (freed) {
+            throw new IllegalStateException("read after free");
+        }
+        access.incrementAndGet();
+        return memory;
+    }
+
+    @Override
+    public void endCpuAccess() {
+        access.decrementAndGet();
+    }
+
+    @Override
+    protected void free() {
+        freed = true;
+    }
+
+    /** Readers that have not ended their access. */
+    public int readers() {
+        return access.get();
+    }
+
+    public boolean isFreed() {
+        return freed;
+    }
+}
