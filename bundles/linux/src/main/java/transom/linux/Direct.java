@@ -29,10 +29,4 @@ public final class Direct {
         }
         return buffer;
     }
-
-    /** A buffer whose byte 0 is at {@code buffer}'s position. */
-    static ByteBuffer atPosition(ByteBuffer buffer) {
-        require(buffer);
-        return buffer.position() == 0 ? buffer : buffer.slice();
-    }
 }

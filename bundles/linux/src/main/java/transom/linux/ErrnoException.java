@@ -19,8 +19,13 @@ public final class ErrnoException extends RuntimeException {
         this.errno = errno;
     }
 
-    /** The result of a call in {@code -errno} style, if it is not a failure. */
-    static int check(int result, String call, Object detail) {
+    /**
+     * The result of a call in {@code -errno} style, if it is not a failure.
+     *
+     * @param call the system call's name
+     * @param detail its arguments, for people
+     */
+    public static int check(int result, String call, Object detail) {
         if (result < 0) {
             throw new ErrnoException(call, -result, String.valueOf(detail));
         }

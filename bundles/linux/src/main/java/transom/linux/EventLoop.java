@@ -3,15 +3,9 @@ package transom.linux;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -19,8 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * handlers of one loop needs no lock.
  *
  * <p>{@link #start} gives it a thread; without one, whoever calls {@link #turn} is the loop, one thread at a time, which
- * is how tests step it. A handler that throws is logged with the loop's role and costs nobody else a turn; a handler
- * that throws {@value #MAX_FAILURES} times running loses its fd, so that it cannot spin.
+ * is how tests step it. A handler that throws is logged with the loop's role, once until it ends well again, and costs
+ * nobody else a turn; one that throws {@value #MAX_FAILURES} times running loses its fd, so that it cannot spin.
  *
  * <p>Remove an fd before closing it: epoll watches the open file, which lives on where somebody has a duplicate.
  *
@@ -39,18 +33,15 @@ public final class EventLoop implements AutoCloseable {
 
     final TimerHeap timers = new TimerHeap();
     private final String role;
-    private final Epoll epoll = new Epoll();
-    private final EventFd wake = EventFd.create();
-    private final Sources sources = new Sources();
-    private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean woken = new AtomicBoolean();
+    private final Inbox inbox = new Inbox();
+    private final Watches watches;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Thread thread;
 
     /** @param role what it is for, e.g. {@code xen}: its thread's name and the first word of its log lines */
     public EventLoop(String role) {
         this.role = role;
-        epoll.add(wake.fd(), Epoll.EPOLLIN, -1);
+        this.watches = new Watches(role, inbox, this::run);
     }
 
     public String role() {
@@ -87,11 +78,20 @@ public final class EventLoop implements AutoCloseable {
         return current == null || current == Thread.currentThread();
     }
 
-    void requireLoop() {
+    private void requireLoop() {
         if (!inLoop()) {
             throw new IllegalStateException("this belongs to the " + role + " loop: post it there, do not call it from "
                     + Thread.currentThread().getName());
         }
+    }
+
+    /** Whether there is something to touch: false if the loop has ended, an exception if it is another thread's. */
+    boolean mayTouch() {
+        if (!inLoop() && closed.get()) {
+            return false;
+        }
+        requireLoop();
+        return true;
     }
 
     /**
@@ -102,16 +102,11 @@ public final class EventLoop implements AutoCloseable {
      */
     public int turn(int timeoutMillis) {
         requireLoop();
-        int events = epoll.await(patience(timeoutMillis));
-        int calls = 0;
-        for (int i = 0; i < events; i++) {
-            calls += dispatch(epoll.data(i), epoll.events(i));
-        }
-        return calls + runPosted() + runTimers();
+        return watches.turn(patience(timeoutMillis)) + runPosted() + runTimers();
     }
 
     private int patience(int timeoutMillis) {
-        if (!posted.isEmpty()) {
+        if (!inbox.isEmpty()) {
             return 0;
         }
         Timer first = timers.first();
@@ -123,49 +118,11 @@ public final class EventLoop implements AutoCloseable {
         return timeoutMillis < 0 ? due : Math.min(due, timeoutMillis);
     }
 
-    private int dispatch(long data, int events) {
-        if (data == -1) {
-            wake.drain();
-            woken.set(false);
-            return 0;
-        }
-        int calls = 0;
-        Sources.Source source = sources.of(data);
-        if (source != null && source.onReadable != null && (events & ~Epoll.EPOLLOUT) != 0) {
-            calls += call(source, source.onReadable);
-            source = sources.of(data);
-        }
-        if (source != null && source.onWritable != null && (events & ~Epoll.EPOLLIN & mask(source)) != 0) {
-            calls += call(source, source.onWritable);
-        }
-        return calls;
-    }
-
-    /** Hang-up and error reach the writer only where there is no reader to see them. */
-    private static int mask(Sources.Source source) {
-        return source.onReadable == null ? -1 : Epoll.EPOLLOUT & source.interest;
-    }
-
-    private int call(Sources.Source source, Runnable handler) {
-        if (run(handler)) {
-            source.failures = 0;
-        } else if (++source.failures == MAX_FAILURES && sources.find(source.fd) == source) {
-            LOG.log(
-                    Level.ERROR,
-                    "{0}: no more events of fd {1}: its handler failed {2} times running",
-                    role,
-                    source.fd,
-                    MAX_FAILURES);
-            remove(source.fd);
-        }
-        return 1;
-    }
-
     private int runPosted() {
         int calls = 0;
         Runnable task;
-        while (calls < QUOTA && (task = posted.poll()) != null) {
-            run(task);
+        while (calls < QUOTA && !closed.get() && (task = inbox.poll()) != null) {
+            run(task, false);
             calls++;
         }
         return calls;
@@ -174,21 +131,23 @@ public final class EventLoop implements AutoCloseable {
     private int runTimers() {
         int calls = 0;
         long now = timers.first() == null ? 0 : System.nanoTime();
-        for (Timer first;
-                calls < QUOTA && (first = timers.first()) != null && first.deadlineNanos - now <= 0;
-                calls++) {
+        Timer first;
+        while (calls < QUOTA && !closed.get() && (first = timers.first()) != null && first.deadlineNanos - now <= 0) {
             timers.remove(first);
-            run(first.task);
+            run(first.task, false);
+            calls++;
         }
         return calls;
     }
 
-    private boolean run(Runnable task) {
+    private boolean run(Runnable task, boolean quiet) {
         try {
             task.run();
             return true;
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, role + ": a task failed", e);
+            if (!quiet) {
+                LOG.log(Level.ERROR, role + ": a task failed", e);
+            }
             return false;
         }
     }
@@ -213,58 +172,28 @@ public final class EventLoop implements AutoCloseable {
         if (closed.get()) {
             throw new IllegalStateException("the " + role + " loop is closed");
         }
-        Sources.Source source = sources.add(fd, onReadable, onWritable);
-        try {
-            epoll.add(fd, source.interest, source.data());
-        } catch (RuntimeException e) {
-            sources.remove(source);
-            throw e;
-        }
+        watches.add(fd, onReadable, onWritable);
     }
 
     /** Chooses what an fd's handlers are called for. <b>Thread:</b> the loop's. */
     public void interest(int fd, boolean readable, boolean writable) {
         requireLoop();
-        Sources.Source source = sources.find(fd);
-        if (source == null) {
-            throw new IllegalStateException("fd " + fd + " is not in the " + role + " loop");
-        }
-        int interest = (readable ? Epoll.EPOLLIN : 0) | (writable ? Epoll.EPOLLOUT : 0);
-        if (interest != source.interest) {
-            epoll.modify(fd, interest, source.data());
-            source.interest = interest;
-        }
+        watches.interest(fd, readable, writable);
     }
 
     /**
      * Calls the fd's handlers no more, not even for events that came in the same batch. Does nothing if it is not in
-     * the loop. <b>Thread:</b> the loop's.
-     *
-     * @throws ErrnoException if the fd was closed before
+     * the loop. <b>Thread:</b> the loop's, or any after {@link #close}.
      */
     public void remove(int fd) {
-        requireLoop();
-        Sources.Source source = sources.find(fd);
-        if (source != null) {
-            sources.remove(source);
-            if (!closed.get()) {
-                epoll.remove(fd);
-            }
+        if (mayTouch()) {
+            watches.remove(fd);
         }
     }
 
     /** Runs the task on the loop, after those posted before; never if the loop is closed. <b>Thread:</b> any. */
     public void post(Runnable task) {
-        if (closed.get()) {
-            return;
-        }
-        posted.add(task);
-        if (thread != Thread.currentThread() && woken.compareAndSet(false, true)) {
-            wake.signal();
-        }
-        if (closed.get() && posted.remove(task)) {
-            cancel(task);
-        }
+        inbox.add(task, thread == Thread.currentThread());
     }
 
     /** Runs the task on the loop, so many milliseconds from now. <b>Thread:</b> any. */
@@ -299,27 +228,7 @@ public final class EventLoop implements AutoCloseable {
         } else {
             post(future);
         }
-        try {
-            return future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            future.cancel(false);
-            throw new LoopTimeoutException(role, limit);
-        } catch (CancellationException e) {
-            throw new IllegalStateException("the " + role + " loop was closed meanwhile", e);
-        } catch (InterruptedException e) {
-            future.cancel(false);
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for the " + role + " loop", e);
-        } catch (ExecutionException e) {
-            throw unwrapped(e.getCause());
-        }
-    }
-
-    private static RuntimeException unwrapped(Throwable cause) {
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        return cause instanceof RuntimeException e ? e : new CompletionException(cause);
+        return Calls.await(future, role, limit);
     }
 
     /**
@@ -338,7 +247,7 @@ public final class EventLoop implements AutoCloseable {
         if (running == null) {
             release();
         } else if (running != Thread.currentThread()) {
-            wake.signal();
+            inbox.wake();
             join(running);
         }
     }
@@ -355,16 +264,7 @@ public final class EventLoop implements AutoCloseable {
     }
 
     private void release() {
-        for (Runnable task; (task = posted.poll()) != null; ) {
-            cancel(task);
-        }
-        wake.close();
-        epoll.close();
-    }
-
-    private static void cancel(Runnable task) {
-        if (task instanceof FutureTask<?> future) {
-            future.cancel(false);
-        }
+        inbox.close();
+        watches.close();
     }
 }

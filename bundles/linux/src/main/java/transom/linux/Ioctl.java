@@ -9,7 +9,7 @@ public final class Ioctl {
 
     /**
      * @param request the number, zero-extended: {@code 0xc0106446L}, never a negative int
-     * @param direct the argument from byte 0, whatever its position; null for none. Allocates nothing
+     * @param direct the argument, from the buffer's position on, which stays; null for none. Allocates nothing
      */
     public static int call(int fd, long request, ByteBuffer direct) {
         if (direct == null) {

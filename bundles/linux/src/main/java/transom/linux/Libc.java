@@ -1,15 +1,14 @@
 package transom.linux;
 
 import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The natives of libc, by JNA direct mapping: every argument is a primitive, a direct buffer (whose first byte is
- * passed, whatever its position) or a byte array, so that a call allocates nothing.
+ * The natives of libc, by JNA direct mapping: every argument is a primitive, a direct buffer (whose position is
+ * passed) or a byte array, so that a call allocates nothing.
  *
  * <p>Each returns -1 and leaves its reason in {@link Native#getLastError}; {@link #result} makes that {@code -errno}
  * and must be the very next call on the thread. {@code size_t} and {@code off_t} are 64 bits wide. Variadic functions
@@ -22,8 +21,7 @@ final class Libc {
             throw new UnsupportedOperationException("transom.linux knows the layouts of Linux on x86-64 only, not "
                     + System.getProperty("os.name") + " on " + System.getProperty("os.arch"));
         }
-        // By library, not by name: JNA would keep the class loader of this bundle with a library found by name.
-        Native.register(Libc.class, NativeLibrary.getInstance("c"));
+        Natives.load();
     }
 
     private Libc() {}

@@ -46,7 +46,7 @@ public final class Posix {
     }
 
     /**
-     * Reads into the buffer from its position to its limit and moves the position. Allocates nothing at position 0.
+     * Reads into the buffer from its position to its limit and moves the position. Allocates nothing.
      *
      * @return bytes, 0 at the end, or {@code -errno}: {@code -EAGAIN} and {@code -EINTR} are values
      */
@@ -54,7 +54,7 @@ public final class Posix {
         if (direct.isReadOnly()) {
             throw new IllegalArgumentException("read into a read-only buffer");
         }
-        int n = (int) Libc.result(Libc.read(fd, Direct.atPosition(direct), direct.remaining()));
+        int n = (int) Libc.result(Libc.read(fd, Direct.require(direct), direct.remaining()));
         if (n > 0) {
             direct.position(direct.position() + n);
         }
@@ -74,12 +74,12 @@ public final class Posix {
     }
 
     /**
-     * Writes the buffer from its position to its limit and moves the position. Allocates nothing at position 0.
+     * Writes the buffer from its position to its limit and moves the position. Allocates nothing.
      *
      * @return bytes, or {@code -errno}: {@code -EAGAIN} and {@code -EINTR} are values
      */
     public static int write(int fd, ByteBuffer direct) {
-        int n = (int) Libc.result(Libc.write(fd, Direct.atPosition(direct), direct.remaining()));
+        int n = (int) Libc.result(Libc.write(fd, Direct.require(direct), direct.remaining()));
         if (n > 0) {
             direct.position(direct.position() + n);
         }

@@ -4,7 +4,7 @@ package transom.linux;
  * A task that an {@link EventLoop} runs once, some time after it was set; it may be set again and again without
  * allocating.
  *
- * <p><b>Thread:</b> the loop's.
+ * <p><b>Thread:</b> the loop's; after that has closed any, and nothing happens.
  */
 public final class Timer {
 
@@ -27,14 +27,16 @@ public final class Timer {
 
     /** {@link #set} in nanoseconds; it runs up to a millisecond later. */
     public void setNanos(long delayNanos) {
-        loop.requireLoop();
-        loop.timers.set(this, System.nanoTime() + Math.max(0, delayNanos));
+        if (loop.mayTouch()) {
+            loop.timers.set(this, System.nanoTime() + Math.max(0, delayNanos));
+        }
     }
 
     /** Does not run it any more, until it is set again. */
     public void cancel() {
-        loop.requireLoop();
-        loop.timers.remove(this);
+        if (loop.mayTouch()) {
+            loop.timers.remove(this);
+        }
     }
 
     /** Whether it will run. */

@@ -36,10 +36,6 @@ final class TimerHeap {
         return size == 0 ? null : heap[0];
     }
 
-    int size() {
-        return size;
-    }
-
     private void up(Timer timer, int from) {
         int at = from;
         while (at > 0 && earlier(timer, heap[(at - 1) / 2])) {

@@ -1,0 +1,157 @@
+package transom.linux;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Arrays;
+
+/**
+ * The fds that an {@link EventLoop} watches, by number.
+ *
+ * <p><b>Thread:</b> the loop's.
+ */
+final class Watches implements AutoCloseable {
+
+    /** The inbox among the data of epoll events: no fd is negative. */
+    private static final long INBOX = -1;
+
+    /** Runs a handler. */
+    @FunctionalInterface
+    interface Runner {
+
+        /**
+         * Whether it ended well.
+         *
+         * @param quiet its failure is known and not logged again
+         */
+        boolean run(Runnable handler, boolean quiet);
+    }
+
+    private static final Logger LOG = System.getLogger(EventLoop.class.getName());
+
+    private final Epoll epoll = new Epoll();
+    private final String role;
+    private final Inbox inbox;
+    private final Runner runner;
+    private Watch[] byFd = new Watch[64];
+    private int serial;
+
+    Watches(String role, Inbox inbox, Runner runner) {
+        this.role = role;
+        this.inbox = inbox;
+        this.runner = runner;
+        epoll.add(inbox.fd(), Epoll.EPOLLIN, INBOX);
+    }
+
+    /** Waits once and calls the handlers of what came; the number of calls. */
+    int turn(int timeoutMillis) {
+        int events = epoll.await(timeoutMillis);
+        int calls = 0;
+        for (int i = 0; i < events; i++) {
+            calls += dispatch(epoll.data(i), epoll.events(i));
+        }
+        return calls;
+    }
+
+    private int dispatch(long data, int events) {
+        if (data == INBOX) {
+            inbox.acknowledge();
+            return 0;
+        }
+        int calls = 0;
+        Watch watch = of(data);
+        if (watch != null && watch.wantsReader(events)) {
+            calls += call(watch, watch.onReadable);
+            watch = of(data);
+        }
+        if (watch != null && watch.wantsWriter(events)) {
+            calls += call(watch, watch.onWritable);
+        }
+        return calls;
+    }
+
+    private int call(Watch watch, Runnable handler) {
+        if (runner.run(handler, watch.failures > 0)) {
+            watch.failures = 0;
+        } else if (++watch.failures == EventLoop.MAX_FAILURES && find(watch.fd) == watch) {
+            LOG.log(
+                    Level.ERROR,
+                    role + ": no more events of fd " + watch.fd + ": its handler failed " + watch.failures
+                            + " times running");
+            remove(watch.fd);
+        }
+        return 1;
+    }
+
+    void add(int fd, Runnable onReadable, Runnable onWritable) {
+        if (fd < 0) {
+            throw new IllegalArgumentException("no file descriptor: " + fd);
+        }
+        if (find(fd) != null) {
+            throw new IllegalStateException("fd " + fd + " is in the " + role + " loop already");
+        }
+        Watch watch = new Watch(fd, serial++, onReadable, onWritable);
+        epoll.add(fd, watch.interest, watch.data());
+        if (fd >= byFd.length) {
+            byFd = Arrays.copyOf(byFd, Math.max(fd + 1, 2 * byFd.length));
+        }
+        byFd[fd] = watch;
+    }
+
+    void interest(int fd, boolean readable, boolean writable) {
+        Watch watch = find(fd);
+        if (watch == null) {
+            throw new IllegalStateException("fd " + fd + " is not in the " + role + " loop");
+        }
+        int interest = (readable ? Epoll.EPOLLIN : 0) | (writable ? Epoll.EPOLLOUT : 0);
+        if (interest != watch.interest) {
+            epoll.modify(fd, interest, watch.data());
+            watch.interest = interest;
+        }
+    }
+
+    void remove(int fd) {
+        if (find(fd) == null) {
+            return;
+        }
+        byFd[fd] = null;
+        if (epoll.isOpen() && !epoll.remove(fd)) {
+            LOG.log(Level.WARNING, role + ": fd " + fd + " was closed before it was removed from the loop");
+            rebuild();
+        }
+    }
+
+    /** Forgets an open file that nobody can name any more, and whose events would never end. */
+    private void rebuild() {
+        epoll.reset();
+        epoll.add(inbox.fd(), Epoll.EPOLLIN, INBOX);
+        for (Watch watch : byFd) {
+            if (watch != null) {
+                restore(watch);
+            }
+        }
+    }
+
+    private void restore(Watch watch) {
+        try {
+            epoll.add(watch.fd, watch.interest, watch.data());
+        } catch (ErrnoException e) {
+            LOG.log(Level.WARNING, role + ": no more events of fd " + watch.fd + ": " + e.getMessage());
+            byFd[watch.fd] = null;
+        }
+    }
+
+    private Watch find(int fd) {
+        return fd >= 0 && fd < byFd.length ? byFd[fd] : null;
+    }
+
+    /** The registration that an event belongs to, or null if that has gone. */
+    private Watch of(long data) {
+        Watch watch = find((int) data);
+        return watch != null && watch.serial == (int) (data >>> 32) ? watch : null;
+    }
+
+    @Override
+    public void close() {
+        epoll.close();
+    }
+}
