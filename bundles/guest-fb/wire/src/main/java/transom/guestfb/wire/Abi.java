@@ -64,9 +64,9 @@ public enum Abi {
         return directoryOffset;
     }
 
-    /** Entries of the shared page's directory. */
+    /** Entries of the shared page's directory that no ring lies upon: 246 MiB of a 64 bit guest, 988 of a 32 bit one. */
     public int directories() {
-        return Fbif.PD_SIZE / wordSize;
+        return Math.min(Fbif.PD_ENTRIES, (Fbif.IN_RING - directoryOffset) / wordSize);
     }
 
     /** Frame numbers on a directory page. */

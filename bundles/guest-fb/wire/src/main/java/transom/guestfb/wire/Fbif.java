@@ -24,8 +24,11 @@ public final class Fbif {
     /** {@code struct xenfb_page.pd} as a 32 bit guest lays it out: its longs need no padding. */
     public static final int PD_32 = 36;
 
-    /** Bytes of {@code pd} in a 64 bit guest: 256 longs. A 32 bit guest has 512 shorter ones in the same room. */
-    public static final int PD_SIZE = 2048;
+    /**
+     * Entries that {@code pd} is declared with. The rings share the page with it and begin in its midst: of the entries,
+     * those before {@link #IN_RING} are usable.
+     */
+    public static final int PD_ENTRIES = 256;
 
     /** {@code XENFB_IN_RING_OFFS}, {@code XENFB_IN_RING_LEN}: from the backend. */
     public static final int IN_RING = 1024;

@@ -38,6 +38,12 @@ class PageDirectoryTest {
         assertThat(page.getInt(36)).isEqualTo(0x99887766);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void noDirectoryLiesUponARing(Abi abi) {
+        assertThat(abi.directoryOffset() + abi.directories() * abi.wordSize()).isLessThanOrEqualTo(Fbif.IN_RING);
+    }
+
     @Test
     void tooFewDirectoriesAreRefused() {
         FramebufferLayout layout = new FramebufferLayout(800, 600, 3200, 0, 32, 513 * 4096);
@@ -49,9 +55,9 @@ class PageDirectoryTest {
 
     @Test
     void moreMemoryThanADirectoryCanNameIsRefused() {
-        FramebufferLayout layout = new FramebufferLayout(1, 1, 4, 0, 32, (512 << 20) + 1);
+        FramebufferLayout layout = new FramebufferLayout(1, 1, 4, 0, 32, (246 << 20) + 1);
         assertThatThrownBy(() -> PageDirectory.directories(page, Abi.X86_64, layout))
-                .hasMessage("mem_length 536870913 needs 257 page directories and there is room for 256");
+                .hasMessage("mem_length 257949697 needs 124 page directories and there is room for 123");
     }
 
     @Test

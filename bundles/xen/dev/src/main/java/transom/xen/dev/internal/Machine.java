@@ -63,7 +63,8 @@ record Machine(Path root) {
         Optional<String> minor = read("sys/hypervisor/version/minor");
         return major.isEmpty() || minor.isEmpty()
                 ? "Xen"
-                : "Xen " + major.get() + "." + minor.get() + read("sys/hypervisor/version/extra").orElse("");
+                : "Xen " + major.get() + "." + minor.get()
+                        + read("sys/hypervisor/version/extra").orElse("");
     }
 
     private Optional<String> read(String file) {

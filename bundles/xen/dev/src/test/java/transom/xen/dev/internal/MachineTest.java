@@ -46,22 +46,23 @@ class MachineTest {
     @Test
     void aMachineWithoutXenIsToldWhatToDo() throws IOException {
         Files.delete(root.resolve("dev/xen/privcmd"));
-        assertThat(machine.obstacle()).hasValueSatisfying(reason -> assertThat(reason)
-                .contains("/dev/xen/privcmd", "dom0 of Xen", "simulator"));
+        assertThat(machine.obstacle())
+                .hasValueSatisfying(
+                        reason -> assertThat(reason).contains("/dev/xen/privcmd", "dom0 of Xen", "simulator"));
     }
 
     @Test
     void aGuestIsToldSo() throws IOException {
         file("sys/hypervisor/properties/features", "000027ff\n");
-        assertThat(machine.obstacle()).hasValueSatisfying(reason -> assertThat(reason)
-                .contains("a guest, not dom0"));
+        assertThat(machine.obstacle())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("a guest, not dom0"));
     }
 
     @Test
     void theKernelsDeviceStandsInForTheSocket() throws IOException {
         Files.delete(root.resolve("run/xenstored/socket"));
-        assertThat(machine.obstacle()).hasValueSatisfying(reason -> assertThat(reason)
-                .contains("xenstored does not run"));
+        assertThat(machine.obstacle())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("xenstored does not run"));
         file("dev/xen/xenbus", "");
         assertThat(machine.obstacle()).isEmpty();
         assertThat(machine.store()).contains(root.resolve("dev/xen/xenbus"));

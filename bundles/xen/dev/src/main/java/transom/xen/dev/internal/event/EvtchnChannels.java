@@ -30,8 +30,7 @@ public final class EvtchnChannels implements EventChannels {
     @Override
     public EventChannel bindInterdomain(DomId domain, int remotePort) {
         Fd fd = open();
-        int port = Ioctl.call(
-                fd.fd(), Evtchn.BIND_INTERDOMAIN, Evtchn.bindInterdomain(domain.value(), remotePort));
+        int port = Ioctl.call(fd.fd(), Evtchn.BIND_INTERDOMAIN, Evtchn.bindInterdomain(domain.value(), remotePort));
         if (port < 0) {
             fd.close();
             throw new XenException(refusal(domain, remotePort, -port));

@@ -10,7 +10,7 @@ import transom.linux.Direct;
 import transom.linux.Errno;
 import transom.linux.MemFd;
 import transom.xen.DomId;
-import transom.xen.Hypervisor;
+import transom.xen.GrantRef;
 import transom.xen.XenException;
 import transom.xen.dev.internal.Ledger;
 
@@ -54,11 +54,9 @@ class PrivcmdMemoryTest {
     void grantsOfAFileThatIsNotGntdevAreRefused() {
         try (var file = MemFd.create("not-gntdev", 8192, false)) {
             GntdevTable grants = new GntdevTable(file, new Ledger());
-            assertThatThrownBy(() -> grants.map(DOM5, new transom.xen.GrantRef[] {new transom.xen.GrantRef(8)}, true))
+            assertThatThrownBy(() -> grants.map(DOM5, new GrantRef[] {new GrantRef(8)}, true))
                     .isInstanceOf(XenException.class)
                     .hasMessageStartingWith("cannot map 1 grants of dom5, first grant 8: ENOTTY");
         }
     }
-
-    @Test
 }

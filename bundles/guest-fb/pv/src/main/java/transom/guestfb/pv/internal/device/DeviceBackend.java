@@ -1,0 +1,44 @@
+package transom.guestfb.pv.internal.device;
+
+/** Our end of one device's protocol. <b>Thread:</b> the guest loop. */
+public interface DeviceBackend {
+
+    /** Writes what the frontend has to know before it sets itself up. */
+    void writeFeatures(NodeWriter keys);
+
+    /**
+     * The only way in: maps what the frontend shares and binds its event channel, whether it comes for the first time,
+     * again, or has been connected all the time while nobody was here.
+     *
+     * @param guard for everything that is called later because of the guest
+     * @throws transom.guestfb.wire.ProtocolException if the frontend broke the protocol
+     * @throws transom.xen.XenException if its pages or port are not what it says
+     */
+    void attach(Guard guard);
+
+    /** Writes what the frontend has to know when both ends are connected. */
+    void writeConnected(NodeWriter keys);
+
+    /** Both ends are connected now. */
+    void connected();
+
+    /**
+     * Unmaps and unbinds, also what an {@link #attach} left that threw. What a frontend needs to find when somebody
+     * attaches again stays in the keep. A second call does nothing.
+     */
+    void detach();
+
+    /** The device is no more: detaches and forgets what is in the keep. */
+    void close();
+
+    /** What the person loses if this is off, e.g. {@code its display is off}. */
+    String loss();
+
+    /** How it is connected, for a log line. */
+    String description();
+
+    /** Runs what a guest's event asks for; a guest that breaks the protocol meanwhile loses this device. */
+    interface Guard {
+        void run(Runnable work);
+    }
+}

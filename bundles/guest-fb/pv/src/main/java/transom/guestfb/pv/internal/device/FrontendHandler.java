@@ -1,0 +1,253 @@
+package transom.guestfb.pv.internal.device;
+
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import transom.guestfb.wire.ProtocolException;
+import transom.linux.EventLoop;
+import transom.xen.DeviceId;
+import transom.xen.XenException;
+import transom.xen.XenbusState;
+
+/**
+ * Takes one device through the states of xenbus (public/io/xenbus.h).
+ *
+ * <p>Whatever happened, {@link #check} reads where both ends are and acts on that:
+ *
+ * <ul>
+ *   <li>frontend before Initialised: features, InitWait;
+ *   <li>frontend Initialised or Connected: {@link #attach}, Connected;
+ *   <li>frontend Closing, Closed: let go, the same state;
+ *   <li>the toolstack's state Closing, or online 0: let go, Closed, which {@code xl destroy} waits for;
+ *   <li>a frontend that broke the protocol: let go, Closed, until it has closed, too.
+ * </ul>
+ *
+ * <p>{@link #detach} leaves and writes nothing. <b>Thread:</b> the guest loop.
+ */
+public final class FrontendHandler implements DeviceBackend.Guard {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FrontendHandler.class);
+
+    private final DeviceId device;
+    private final DeviceNodes nodes;
+    private final DeviceBackend backend;
+    private final EventLoop loop;
+    private final ReconnectBudget budget = new ReconnectBudget();
+
+    private DeviceState seen = DeviceState.GONE;
+    private boolean attached;
+    private boolean connected;
+    private boolean ended;
+
+    /** We wrote Closing ourselves: it is no wish of the toolstack's. */
+    private boolean closing;
+
+    /** It broke the protocol and has not closed since. */
+    private boolean barred;
+
+    private boolean throttled;
+    private boolean confirm;
+    private String fault;
+
+    public FrontendHandler(DeviceId device, DeviceNodes nodes, DeviceBackend backend, EventLoop loop) {
+        this.device = device;
+        this.nodes = nodes;
+        this.backend = backend;
+        this.loop = loop;
+    }
+
+    /**
+     * Reads both ends and acts.
+     *
+     * @return false if the device is no more
+     */
+    public boolean check() {
+        if (ended) {
+            return false;
+        }
+        try {
+            seen = nodes.read();
+            if (seen.exists()) {
+                act();
+            }
+        } catch (XenException e) {
+            LOG.warn("{}: the store fails: {}", device, e.getMessage());
+        }
+        return seen.exists();
+    }
+
+    private void act() {
+        if (!seen.online() || seen.backend() == XenbusState.CLOSING && !closing) {
+            leave(XenbusState.CLOSED);
+            return;
+        }
+        switch (seen.frontend()) {
+            case UNKNOWN -> release();
+            case INITIALISING, INIT_WAIT -> await();
+            case INITIALISED, CONNECTED -> attach();
+            case CLOSING -> leave(XenbusState.CLOSING);
+            case CLOSED -> leave(XenbusState.CLOSED);
+            default -> LOG.debug("{}: nothing to do for {}", device, seen);
+        }
+    }
+
+    private void await() {
+        release();
+        barred = false;
+        if (seen.backend() != XenbusState.INIT_WAIT) {
+            move(XenbusState.INIT_WAIT);
+        }
+    }
+
+    private void leave(XenbusState state) {
+        release();
+        barred = false;
+        boolean closed = seen.backend() == XenbusState.CLOSED && state == XenbusState.CLOSING;
+        if (seen.backend() != state && !closed) {
+            move(state);
+        }
+    }
+
+    /** The only way in, see {@link DeviceBackend#attach}. */
+    private void attach() {
+        if (attached) {
+            confirm();
+        } else if (!barred && mayConnect()) {
+            run(() -> {
+                attached = true;
+                backend.attach(this);
+                if (seen.backend() == XenbusState.CONNECTED || connect()) {
+                    fault = null;
+                    connected = true;
+                    LOG.info("{}: connected: {}", device, backend.description());
+                    backend.connected();
+                }
+            });
+        }
+    }
+
+    private boolean connect() {
+        if (move(XenbusState.CONNECTED)) {
+            confirm = true;
+            return true;
+        }
+        release();
+        return false;
+    }
+
+    /**
+     * An older Linux (drivers/video/fbdev/xen-fbfront.c, {@code xenfb_backend_changed}) reads what we ask for only when it hears of Connected while it is connected itself: says it a
+     * second time, once (QEMU hw/display/xenfb.c, {@code fb_frontend_changed}, does the same).
+     */
+    private void confirm() {
+        if (confirm && seen.frontend() == XenbusState.CONNECTED && seen.backend() == XenbusState.CONNECTED) {
+            confirm = false;
+            move(XenbusState.CONNECTED);
+        }
+    }
+
+    private boolean mayConnect() {
+        long wait = budget.request(System.nanoTime());
+        if (wait == 0) {
+            throttled = false;
+            return true;
+        }
+        if (!throttled) {
+            throttled = true;
+            fault = "it connects too often";
+            LOG.warn("{}: {}, {} for {} s", device, fault, backend.loss(), wait / 1_000_000_000L);
+            loop.schedule(this::retry, wait / 1_000_000L + 1);
+        }
+        return false;
+    }
+
+    private void retry() {
+        throttled = false;
+        check();
+    }
+
+    private boolean move(XenbusState state) {
+        closing = state == XenbusState.CLOSING;
+        boolean moved = nodes.move(seen, state, keys -> {
+            if (state == XenbusState.INIT_WAIT || state == XenbusState.CONNECTED) {
+                backend.writeFeatures(keys);
+            }
+            if (state == XenbusState.CONNECTED) {
+                backend.writeConnected(keys);
+            }
+        });
+        if (moved) {
+            LOG.debug("{}: {} -> {}", device, seen.backend(), state);
+            seen = new DeviceState(true, seen.frontend(), state, seen.online());
+        }
+        return moved;
+    }
+
+    @Override
+    public void run(Runnable work) {
+        try {
+            work.run();
+        } catch (ProtocolException | XenException e) {
+            fault(e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.debug("{}: failed", device, e);
+            fault("our own failure: " + e);
+        }
+    }
+
+    private void fault(String reason) {
+        fault = reason;
+        barred = true;
+        LOG.warn("{}: {}, {}", device, reason, backend.loss());
+        release();
+        try {
+            seen = nodes.read();
+            if (seen.exists() && seen.backend() != XenbusState.CLOSED) {
+                move(XenbusState.CLOSED);
+            }
+        } catch (XenException e) {
+            LOG.debug("{}: cannot say Closed", device, e);
+        }
+    }
+
+    private void release() {
+        confirm = false;
+        if (attached) {
+            attached = false;
+            backend.detach();
+        }
+        if (connected) {
+            connected = false;
+            LOG.info("{}: disconnected", device);
+        }
+    }
+
+    /** Leaves; the device lives on and whoever attaches next finds it as it is. Writes nothing. */
+    void detach() {
+        ended = true;
+        attached = false;
+        backend.detach();
+    }
+
+    /** The device is no more. */
+    void close() {
+        ended = true;
+        attached = false;
+        backend.close();
+    }
+
+    /** The guest's end when it was looked at last. */
+    public XenbusState frontend() {
+        return seen.frontend();
+    }
+
+    /** Our end when it was looked at last. */
+    public XenbusState backend() {
+        return seen.backend();
+    }
+
+    /** Why we let go of it, if we did. */
+    public Optional<String> fault() {
+        return Optional.ofNullable(fault);
+    }
+}

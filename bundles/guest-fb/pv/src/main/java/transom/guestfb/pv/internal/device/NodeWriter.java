@@ -1,0 +1,26 @@
+package transom.guestfb.pv.internal.device;
+
+import transom.xen.StoreAccess;
+
+/** Writes keys of a device's backend directory, together with its state. */
+public final class NodeWriter {
+
+    private final StoreAccess store;
+    private final String directory;
+
+    NodeWriter(StoreAccess store, String directory) {
+        this.store = store;
+        this.directory = directory;
+    }
+
+    public void set(String key, String value) {
+        store.write(directory + "/" + key, value);
+    }
+
+    /** Writes the key unless the toolstack, or a backend before this one, has. */
+    public void setDefault(String key, String value) {
+        if (store.read(directory + "/" + key).isEmpty()) {
+            set(key, value);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package transom.xen.dev.internal.uapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import transom.layout.GoldenLayout;
+
+/** The numbers here are those of Linux' headers. */
+class GoldenLayoutTest {
+
+    private final GoldenLayout golden = GoldenLayout.load();
+
+    @Test
+    void privcmd() {
+        assertThat(Privcmd.MMAPBATCH_V2).isEqualTo(golden.constant("IOCTL_PRIVCMD_MMAPBATCH_V2"));
+        assertThat(Privcmd.MMAPBATCH_V2_SIZE).isEqualTo(golden.size("privcmd_mmapbatch_v2"));
+        assertThat(Privcmd.MMAPBATCH_V2_NUM).isEqualTo(golden.offset("privcmd_mmapbatch_v2.num"));
+        assertThat(Privcmd.MMAPBATCH_V2_DOM).isEqualTo(golden.offset("privcmd_mmapbatch_v2.dom"));
+        assertThat(Privcmd.MMAPBATCH_V2_ADDR).isEqualTo(golden.offset("privcmd_mmapbatch_v2.addr"));
+        assertThat(Privcmd.MMAPBATCH_V2_ARR).isEqualTo(golden.offset("privcmd_mmapbatch_v2.arr"));
+        assertThat(Privcmd.MMAPBATCH_V2_ERR).isEqualTo(golden.offset("privcmd_mmapbatch_v2.err"));
+    }
+
+    @Test
+    void gntdev() {
+        assertThat(Gntdev.MAP_GRANT_REF).isEqualTo(golden.constant("IOCTL_GNTDEV_MAP_GRANT_REF"));
+        assertThat(Gntdev.UNMAP_GRANT_REF).isEqualTo(golden.constant("IOCTL_GNTDEV_UNMAP_GRANT_REF"));
+        assertThat(Gntdev.MAP_SIZE).isEqualTo(golden.size("ioctl_gntdev_map_grant_ref"));
+        assertThat(Gntdev.MAP_COUNT).isEqualTo(golden.offset("ioctl_gntdev_map_grant_ref.count"));
+        assertThat(Gntdev.MAP_INDEX).isEqualTo(golden.offset("ioctl_gntdev_map_grant_ref.index"));
+        assertThat(Gntdev.MAP_REFS).isEqualTo(golden.offset("ioctl_gntdev_map_grant_ref.refs"));
+        assertThat(Gntdev.REF_SIZE).isEqualTo(golden.size("ioctl_gntdev_grant_ref"));
+        assertThat(Gntdev.REF_DOMID).isEqualTo(golden.offset("ioctl_gntdev_grant_ref.domid"));
+        assertThat(Gntdev.REF_REF).isEqualTo(golden.offset("ioctl_gntdev_grant_ref.ref"));
+        assertThat(Gntdev.UNMAP_SIZE).isEqualTo(golden.size("ioctl_gntdev_unmap_grant_ref"));
+        assertThat(Gntdev.UNMAP_INDEX).isEqualTo(golden.offset("ioctl_gntdev_unmap_grant_ref.index"));
+        assertThat(Gntdev.UNMAP_COUNT).isEqualTo(golden.offset("ioctl_gntdev_unmap_grant_ref.count"));
+    }
+
+    @Test
+    void evtchn() {
+        assertThat(Evtchn.BIND_INTERDOMAIN).isEqualTo(golden.constant("IOCTL_EVTCHN_BIND_INTERDOMAIN"));
+        assertThat(Evtchn.NOTIFY).isEqualTo(golden.constant("IOCTL_EVTCHN_NOTIFY"));
+        assertThat(Evtchn.BIND_INTERDOMAIN_SIZE).isEqualTo(golden.size("ioctl_evtchn_bind_interdomain"));
+        assertThat(Evtchn.BIND_INTERDOMAIN_REMOTE_DOMAIN)
+                .isEqualTo(golden.offset("ioctl_evtchn_bind_interdomain.remote_domain"));
+        assertThat(Evtchn.BIND_INTERDOMAIN_REMOTE_PORT)
+                .isEqualTo(golden.offset("ioctl_evtchn_bind_interdomain.remote_port"));
+        assertThat(Evtchn.NOTIFY_SIZE).isEqualTo(golden.size("ioctl_evtchn_notify"));
+        assertThat(Evtchn.NOTIFY_PORT).isEqualTo(golden.offset("ioctl_evtchn_notify.port"));
+    }
+}
