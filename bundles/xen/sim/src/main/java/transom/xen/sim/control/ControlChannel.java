@@ -93,11 +93,6 @@ public final class ControlChannel implements AutoCloseable {
         return new ControlException("EIO", lost);
     }
 
-    /** Lends the fd: readable when the simulator has ended the connection, while no call is under way. */
-    public int fd() {
-        return socket.fd();
-    }
-
     @Override
     public synchronized void close() {
         if (lost == null) {

@@ -85,11 +85,6 @@ public final class GuestControl implements AutoCloseable {
         channel.call(ControlOp.END_GRANT, new Payload().u32(ref));
     }
 
-    /** Lends the fd that becomes readable when the domain has been destroyed, while no call is under way. */
-    public int fd() {
-        return channel.fd();
-    }
-
     /** Ends the domain. */
     @Override
     public void close() {
