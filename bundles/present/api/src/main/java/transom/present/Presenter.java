@@ -7,6 +7,13 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Presenter {
 
+    /**
+     * Service property, Boolean: true from when the person has closed the last window until there is one again. Whoever
+     * runs "until the window is closed" tracks services with {@code (transom.present.closed=true)}; it changes on the
+     * presenter's own thread, so hand over and return. A presenter without windows does not have it.
+     */
+    String CLOSED = "transom.present.closed";
+
     /** What it shows them with, e.g. {@code egl} or {@code headless}. */
     String name();
 

@@ -18,19 +18,14 @@ final class Desk {
     private final List<ScanoutView> views = new CopyOnWriteArrayList<>();
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Surroundings surroundings;
-    private final AllClosed allClosed;
+    private final WindowPresenter.Listener listener;
     private volatile Settings settings;
     private boolean open = true;
 
-    /** Told when the person has closed the last window, and when there is one again. <b>Thread:</b> render. */
-    interface AllClosed {
-        void changed(boolean allClosed);
-    }
-
-    Desk(Surroundings surroundings, Settings settings, AllClosed allClosed) {
+    Desk(Surroundings surroundings, Settings settings, WindowPresenter.Listener listener) {
         this.surroundings = surroundings;
         this.settings = settings;
-        this.allClosed = allClosed;
+        this.listener = listener;
     }
 
     /** Makes the render thread take a turn; calls until it does are one. <b>Thread:</b> any. Does not allocate. */
@@ -64,7 +59,7 @@ final class Desk {
                 view.scanout().device(),
                 view.scanout().guestName());
         if (views.stream().allMatch(ScanoutView::isClosedByPerson)) {
-            allClosed.changed(true);
+            listener.allClosed(true);
         }
     }
 
@@ -72,7 +67,7 @@ final class Desk {
         ScanoutView view = new ScanoutView(scanout, this);
         views.add(view);
         view.open();
-        allClosed.changed(false);
+        listener.allClosed(false);
     }
 
     void remove(Scanout scanout) {
@@ -94,7 +89,7 @@ final class Desk {
             }
         }
         if (opened > 0) {
-            allClosed.changed(false);
+            listener.allClosed(false);
         }
         return opened;
     }

@@ -2,13 +2,10 @@ package transom.present.egl.internal.view;
 
 import static org.lwjgl.glfw.GLFW.glfwWaitEventsTimeout;
 
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import transom.present.egl.internal.window.Desktop;
@@ -29,17 +26,17 @@ final class RenderThread {
 
     private static final long LIMIT_SECONDS = 10;
 
-    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final Tasks tasks = new Tasks(this::wake);
     private final CompletableFuture<Probe> started = new CompletableFuture<>();
     private final Settings settings;
-    private final Desk.AllClosed allClosed;
+    private final WindowPresenter.Listener listener;
     private final Thread thread;
     private volatile Desk desk;
     private volatile boolean stopping;
 
-    RenderThread(Settings settings, Desk.AllClosed allClosed) {
+    RenderThread(Settings settings, WindowPresenter.Listener listener) {
         this.settings = settings;
-        this.allClosed = allClosed;
+        this.listener = listener;
         this.thread = new Thread(this::run, "transom-render");
         this.thread.setDaemon(true);
     }
@@ -72,7 +69,7 @@ final class RenderThread {
         }
         try {
             Probe probe = Probe.read();
-            desk = new Desk(new Surroundings(new Desktop(), probe), settings, allClosed);
+            desk = new Desk(new Surroundings(new Desktop(), probe), settings, listener);
             started.complete(probe);
             loop();
         } catch (PresenterUnavailableException e) {
@@ -81,18 +78,18 @@ final class RenderThread {
             LOG.error("the render thread ends: {}", e.toString(), e);
             started.completeExceptionally(e);
         } finally {
+            tasks.close();
             if (desk != null) {
                 desk.close();
             }
             Glfw.stop();
+            listener.ended();
         }
     }
 
     private void loop() {
         while (!stopping) {
-            for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-                task.run();
-            }
+            tasks.run();
             desk.turn();
             if (!stopping) {
                 glfwWaitEventsTimeout(WAIT_SECONDS);
@@ -100,47 +97,26 @@ final class RenderThread {
         }
     }
 
+    private void wake() {
+        Desk there = desk;
+        if (there != null) {
+            there.wake();
+        }
+    }
+
     Desk desk() {
         return desk;
     }
 
-    /** Runs a task there, soon. <b>Thread:</b> any. */
-    void post(Runnable task) {
-        tasks.add(task);
-        desk.wake();
-    }
-
-    /** Runs something there and waits for its result. <b>Thread:</b> any but this one. */
-    <T> T call(Function<Desk, T> task) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        post(() -> {
-            try {
-                result.complete(task.apply(desk));
-            } catch (RuntimeException e) {
-                result.completeExceptionally(e);
-            }
-        });
-        try {
-            return result.get(LIMIT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("the render thread did not answer in " + LIMIT_SECONDS + " s", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for the render thread", e);
-        }
+    /** What other threads want done here. */
+    Tasks tasks() {
+        return tasks;
     }
 
     /** Closes all windows and waits until they are gone. */
     void stop() {
         stopping = true;
-        if (desk != null) {
-            desk.wake();
-        }
+        wake();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(LIMIT_SECONDS));
         } catch (InterruptedException e) {

@@ -55,11 +55,18 @@ final class ScanoutView implements WindowListener {
         desk.wake();
     }
 
-    /** Does what there is to do. */
+    /** Does what there is to do; whatever fails, other views do not notice. */
     void turn() {
-        if (subscription == null) {
-            return;
+        if (subscription != null) {
+            try {
+                work();
+            } catch (RuntimeException e) {
+                refuse(e);
+            }
         }
+    }
+
+    private void work() {
         if (due.get() && due.compareAndSet(true, false)) {
             Frame frame = subscription.acquire();
             if (frame != null) {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import transom.guestfb.Scanout;
 import transom.present.Presentation;
 import transom.present.Presenter;
@@ -20,6 +21,16 @@ import transom.present.support.Png;
  */
 public final class WindowPresenter implements Presenter, AutoCloseable {
 
+    /** Told of things on the render thread. */
+    public interface Listener {
+
+        /** The person has closed the last window, or there is one again. */
+        void allClosed(boolean closed);
+
+        /** There are no windows any more, and there will be none. */
+        void ended();
+    }
+
     private final RenderThread thread;
     private final List<Capability> capabilities;
 
@@ -31,31 +42,36 @@ public final class WindowPresenter implements Presenter, AutoCloseable {
     /**
      * Starts one on the X server of {@code $DISPLAY}.
      *
-     * @param allClosed told on the render thread when the person has closed the last window, and when there is one again
      * @throws PresenterUnavailableException if there can be no windows; the message says what to do
      */
-    public static WindowPresenter start(Settings settings, java.util.function.Consumer<Boolean> allClosed)
-            throws PresenterUnavailableException {
-        RenderThread thread = new RenderThread(settings, allClosed::accept);
+    public static WindowPresenter start(Settings settings, Listener listener) throws PresenterUnavailableException {
+        RenderThread thread = new RenderThread(settings, listener);
         return new WindowPresenter(thread, thread.start());
     }
 
     /** Shows a scanout from now on. */
     public void add(Scanout scanout) {
-        thread.post(() -> thread.desk().add(scanout));
-    }
-
-    /** Stops showing a scanout; when it returns, nothing of it is used any more. */
-    public void remove(Scanout scanout) {
-        thread.call(desk -> {
-            desk.remove(scanout);
+        thread.tasks().post(() -> {
+            thread.desk().add(scanout);
             return null;
         });
     }
 
+    /** Stops showing a scanout; when it returns, nothing of it is used any more. */
+    public void remove(Scanout scanout) {
+        try {
+            thread.tasks().call(() -> {
+                thread.desk().remove(scanout);
+                return null;
+            });
+        } catch (CancellationException e) {
+            // it has stopped, and let go of all
+        }
+    }
+
     /** Opens the windows again that the person has closed. @return how many */
     public int show() {
-        return thread.call(Desk::show);
+        return thread.tasks().call(() -> thread.desk().show());
     }
 
     /** Takes other settings over. */
@@ -83,7 +99,7 @@ public final class WindowPresenter implements Presenter, AutoCloseable {
 
     @Override
     public void writePng(String device, Path file) throws IOException {
-        BufferedImage image = thread.call(desk -> image(desk, device));
+        BufferedImage image = thread.tasks().call(() -> image(thread.desk(), device));
         if (image == null) {
             throw new IOException(device + " has no window now, see present:list");
         }

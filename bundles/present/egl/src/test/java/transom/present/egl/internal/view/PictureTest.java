@@ -29,7 +29,7 @@ class PictureTest {
     @BeforeAll
     static void start() throws Exception {
         screen = TestScreen.start(1280, 1024);
-        presenter = WindowPresenter.start(Settings.DEFAULT, closed -> {});
+        presenter = WindowPresenter.start(Settings.DEFAULT, new Told());
     }
 
     @AfterAll

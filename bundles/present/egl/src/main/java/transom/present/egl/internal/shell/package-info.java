@@ -1,0 +1,2 @@
+/** Commands for people, scope present. */
+package transom.present.egl.internal.shell;
