@@ -38,7 +38,7 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
     private volatile Settings settings;
 
     /** @param loop transferred: closed by {@link #close}; started by {@link #start}, or stepped by a test */
-    GuestDevices(XenServices xen, ScanoutRegistry registry, EventLoop loop, Settings settings) {
+    public GuestDevices(XenServices xen, ScanoutRegistry registry, EventLoop loop, Settings settings) {
         this.xen = xen;
         this.loop = loop;
         this.settings = settings;
@@ -56,13 +56,13 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
     }
 
     /** Looks after devices from now on, on the loop's own thread. */
-    GuestDevices start() {
+    public GuestDevices start() {
         loop.start();
         return watch();
     }
 
     /** Looks after devices from now on. */
-    GuestDevices watch() {
+    public GuestDevices watch() {
         devices.start();
         return this;
     }

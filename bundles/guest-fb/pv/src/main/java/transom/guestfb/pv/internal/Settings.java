@@ -8,7 +8,7 @@ import transom.guestfb.wire.FramebufferLayout.Limits;
  * @param limits of one framebuffer
  * @param devices most framebuffers and keyboards at a time
  */
-record Settings(Limits limits, int devices) {
+public record Settings(Limits limits, int devices) {
 
     /** Neither GL nor X takes wider pictures. */
     private static final int MAX_SIDE = 16384;

@@ -8,5 +8,5 @@ import transom.xen.GrantTable;
 import transom.xen.XenStore;
 
 /** What the backends use. */
-record XenServices(
+public record XenServices(
         DomId self, XenStore store, ForeignMemory memory, GrantTable grants, EventChannels channels, Keep keep) {}

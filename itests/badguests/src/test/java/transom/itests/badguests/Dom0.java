@@ -1,0 +1,91 @@
+package transom.itests.badguests;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import transom.guestfb.DisplayInfo;
+import transom.guestfb.pv.internal.GuestDevices;
+import transom.guestfb.pv.internal.Settings;
+import transom.guestfb.pv.internal.XenServices;
+import transom.guestfb.wire.FramebufferLayout.Limits;
+import transom.linux.EventLoop;
+import transom.xen.DeviceId;
+import transom.xen.DomId;
+import transom.xen.XenbusState;
+import transom.xen.sim.control.LeakCheck;
+import transom.xen.sim.control.SimSockets;
+import transom.xen.sim.control.Toolstack;
+import transom.xen.sim.internal.dom0.ControlDomain;
+import transom.xen.sim.internal.machine.Simulator;
+import transom.xen.store.StoreClient;
+
+/** A simulated machine with the real backend in its dom0. */
+final class Dom0 implements AutoCloseable {
+
+    static final Limits LIMITS = new Limits(128 << 20, 16384);
+
+    final SimSockets sockets;
+    final Simulator simulator;
+    final Toolstack toolstack;
+    final StoreClient store;
+    final TestPresenter presenter = new TestPresenter();
+    final MapKeep keep = new MapKeep();
+    private final EventLoop xenLoop = new EventLoop("xen");
+    private final ControlDomain xen;
+    private GuestDevices backend;
+
+    Dom0(Path directory) {
+        sockets = new SimSockets(directory);
+        simulator = Simulator.start(sockets, Duration.ofSeconds(5));
+        toolstack = Toolstack.connect(sockets);
+        xenLoop.start();
+        xen = ControlDomain.connect(sockets);
+        store = StoreClient.connect(sockets.store(), xenLoop, reason -> {});
+    }
+
+    Dom0 startBackend() {
+        XenServices services =
+                new XenServices(DomId.DOM0, store, xen.foreignMemory(), xen.grantTable(), xen.eventChannels(), keep);
+        backend = new GuestDevices(services, presenter, new EventLoop("guest"), new Settings(LIMITS, 128)).start();
+        return this;
+    }
+
+    /** As a bundle's update does: guests stay connected. */
+    void stopBackend() {
+        backend.close();
+        backend = null;
+    }
+
+    Optional<DisplayInfo> display(DeviceId device) {
+        return backend.displays().stream()
+                .filter(info -> info.device().equals(device))
+                .findFirst();
+    }
+
+    XenbusState backendState(DeviceId device) {
+        return store.read(device.backendPath(DomId.DOM0) + "/state")
+                .map(XenbusState::parse)
+                .orElse(XenbusState.UNKNOWN);
+    }
+
+    LeakCheck leakCheck() {
+        return LeakCheck.begin(simulator::held);
+    }
+
+    List<String> held() {
+        return simulator.held();
+    }
+
+    @Override
+    public void close() {
+        if (backend != null) {
+            backend.close();
+        }
+        store.close();
+        xen.close();
+        xenLoop.close();
+        toolstack.close();
+        simulator.close();
+    }
+}
