@@ -56,14 +56,16 @@ transom_lab() {
 
 transom_bench() {
     only_in_checkout bench
-    [[ -f $TRANSOM_HOME/bench/pom.xml ]] || die "there is no module bench in this checkout"
     ensure_built
     find_java
-    local jar
-    jar=$TRANSOM_HOME/bench/target/transom.bench.jar
-    if [[ ! -f $jar || -n $(find "$TRANSOM_HOME/bench" -name target -prune -o -newer "$jar" -type f -print -quit) ]]; then
+    local target=$TRANSOM_HOME/bench/target
+    local stamp=$target/built
+    if [[ ! -f $stamp || -n $(find "$TRANSOM_HOME/bench" -name target -prune -o -newer "$stamp" -type f -print -quit) ]]; then
         say "building bench (all of it is in target/bench-build.log)"
         maven bench-build.log -pl bench -am package -DskipTests || die "the build failed; see target/bench-build.log"
+        touch "$stamp"
     fi
-    exec "$JAVA" $(native_flags) -Dtransom.home="$(dist)" -jar "$jar" "$@"
+    local flags
+    read -ra flags < <(native_flags) || true
+    exec "$JAVA" "${flags[@]}" -Dtransom.script="$TRANSOM_HOME/transom" -cp "$target/classes:$target/lib/*" transom.bench.Main "$@"
 }
