@@ -12,6 +12,7 @@ import transom.present.egl.internal.window.Desktop;
 import transom.present.egl.internal.window.Glfw;
 import transom.present.egl.internal.window.PresenterUnavailableException;
 import transom.present.egl.internal.window.Probe;
+import transom.present.support.Tasks;
 
 /**
  * The one thread that GLFW, all windows and all of GL live on. It sleeps until the X server or {@link Desk#wake} has

@@ -1,4 +1,4 @@
-package transom.present.egl.internal.view;
+package transom.present.support;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -9,8 +9,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** What other threads want done on the render thread. Once it is closed, nothing is accepted and nothing waits. */
-final class Tasks {
+/** What other threads want done on a presenter's own thread. Once it is closed, nothing is accepted and nothing waits. */
+public final class Tasks {
 
     private static final long LIMIT_SECONDS = 10;
 
@@ -18,13 +18,13 @@ final class Tasks {
     private final Runnable wake;
     private boolean closed;
 
-    /** @param wake makes the render thread look */
-    Tasks(Runnable wake) {
+    /** @param wake makes the presenter's thread look */
+    public Tasks(Runnable wake) {
         this.wake = wake;
     }
 
     /** Runs a task soon. <b>Thread:</b> any. */
-    <T> FutureTask<T> post(Callable<T> task) {
+    public <T> FutureTask<T> post(Callable<T> task) {
         FutureTask<T> future = new FutureTask<>(task);
         synchronized (this) {
             if (closed) {
@@ -38,11 +38,11 @@ final class Tasks {
     }
 
     /**
-     * Runs a task and waits for its result. <b>Thread:</b> any but the render thread.
+     * Runs a task and waits for its result. <b>Thread:</b> any but the presenter's.
      *
      * @throws CancellationException if the presenter has stopped
      */
-    <T> T call(Callable<T> task) {
+    public <T> T call(Callable<T> task) {
         try {
             return post(task).get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -51,15 +51,15 @@ final class Tasks {
             }
             throw new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {
-            throw new IllegalStateException("the render thread did not answer in " + LIMIT_SECONDS + " s", e);
+            throw new IllegalStateException("the presenter did not answer in " + LIMIT_SECONDS + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for the render thread", e);
+            throw new IllegalStateException("interrupted while waiting for the presenter", e);
         }
     }
 
-    /** Runs what there is. <b>Thread:</b> render. */
-    void run() {
+    /** Runs what there is. <b>Thread:</b> the presenter's. */
+    public void run() {
         for (FutureTask<?> task = next(); task != null; task = next()) {
             task.run();
         }
@@ -69,7 +69,8 @@ final class Tasks {
         return tasks.poll();
     }
 
-    synchronized void close() {
+    /** Nothing more: what waits is cancelled. */
+    public synchronized void close() {
         closed = true;
         tasks.forEach(task -> task.cancel(false));
         tasks.clear();
