@@ -44,24 +44,22 @@ public final class Mapping implements AutoCloseable {
             throw new IllegalArgumentException("length " + length + " must be positive");
         }
         long address = Libc.result(Libc.mmap(0, length, prot, MAP_SHARED, fd, offset));
-        if (address < 0) {
-            throw new ErrnoException(
-                    "mmap",
-                    (int) -address,
-                    "fd " + fd + ", offset " + offset + ", length " + length + ", prot " + prot);
-        }
-        return new Mapping(address, length);
+        return new Mapping(checked(address, fd, offset, length), length);
     }
 
     /**
      * Maps pages of a file that need not lie side by side in it, one after the other.
      *
-     * @param pages numbers of pages of {@code pageSize} bytes; the file must have them all
+     * <p>Each run of pages that do lie side by side takes one of the mappings that the kernel lets a process have
+     * (vm.max_map_count, 65530 by default).
+     *
+     * @param pages numbers of pages of {@code pageSize} bytes, at least one; the file must have them all
      * @param prot of {@link #PROT_READ} and {@link #PROT_WRITE}
      */
     public static Mapping scattered(int fd, long[] pages, int pageSize, int prot) {
         long length = (long) pages.length * pageSize;
-        long start = checked(Libc.mmap(0, length, 0, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0), "anonymous");
+        int reserve = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+        long start = checked(Libc.result(Libc.mmap(0, length, 0, reserve, -1, 0)), -1, 0, length);
         Mapping mapping = new Mapping(start, length);
         try {
             for (int from = 0, to = 0; from < pages.length; from = to) {
@@ -70,7 +68,8 @@ public final class Mapping implements AutoCloseable {
                 }
                 long at = start + (long) from * pageSize;
                 long run = (long) (to - from) * pageSize;
-                checked(Libc.mmap(at, run, prot, MAP_SHARED | MAP_FIXED, fd, pages[from] * pageSize), "fd " + fd);
+                long offset = pages[from] * pageSize;
+                checked(Libc.result(Libc.mmap(at, run, prot, MAP_SHARED | MAP_FIXED, fd, offset)), fd, offset, run);
             }
             return mapping;
         } catch (RuntimeException e) {
@@ -79,10 +78,9 @@ public final class Mapping implements AutoCloseable {
         }
     }
 
-    private static long checked(long result, String detail) {
-        long address = Libc.result(result);
+    private static long checked(long address, int fd, long offset, long length) {
         if (address < 0) {
-            throw new ErrnoException("mmap", (int) -address, detail);
+            throw new ErrnoException("mmap", (int) -address, "fd " + fd + ", offset " + offset + ", length " + length);
         }
         return address;
     }

@@ -32,6 +32,28 @@ class MappingTest {
     }
 
     @Test
+    void scatteredPagesLieSideBySide() {
+        try (Fd fd = MemFd.create("mapping-test", 8 * PAGE, true);
+                Mapping all = Mapping.shared(fd)) {
+            for (int page = 0; page < 8; page++) {
+                all.buffer().putInt(page * PAGE, 100 + page);
+            }
+            long[] pages = {7, 2, 3, 4, 0, 0};
+            try (Mapping scattered = Mapping.scattered(fd.fd(), pages, PAGE, Mapping.PROT_READ | Mapping.PROT_WRITE)) {
+                assertThat(scattered.length()).isEqualTo(6L * PAGE);
+                for (int i = 0; i < pages.length; i++) {
+                    assertThat((long) scattered.buffer().getInt(i * PAGE)).isEqualTo(100 + pages[i]);
+                }
+                scattered.buffer().putInt(2 * PAGE, 1);
+                assertThat(all.buffer().getInt(3 * PAGE)).isEqualTo(1);
+            }
+            assertThatExceptionOfType(ErrnoException.class)
+                    .isThrownBy(() -> Mapping.scattered(fd.fd(), new long[] {1, -5}, PAGE, Mapping.PROT_READ))
+                    .withMessageContaining("offset -20480");
+        }
+    }
+
+    @Test
     void outlivesItsFd() {
         Fd fd = MemFd.create("mapping-test", PAGE, true);
         try (Mapping mapping = Mapping.shared(fd)) {
