@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>{@link #start} gives it a thread; without one, whoever calls {@link #turn} is the loop, one thread at a time, which
  * is how tests step it. A handler that throws is logged with the loop's role, once until it ends well again, and costs
- * nobody else a turn; one that throws {@value #MAX_FAILURES} times running loses its fd, so that it cannot spin.
+ * nobody else a turn; one that throws {@value #MAX_FAILURES} times running is tried once a second, so that it cannot spin.
  *
  * <p>Remove an fd before closing it: epoll watches the open file, which lives on where somebody has a duplicate.
  *
@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class EventLoop implements AutoCloseable {
 
-    /** Exceptions in a row that a handler may throw. */
+    /** Exceptions in a row that a handler may throw before it is slowed down. */
     public static final int MAX_FAILURES = 16;
 
     /** Posted tasks and timers of one turn: a task that posts itself again does not keep fds waiting. */
@@ -41,7 +41,7 @@ public final class EventLoop implements AutoCloseable {
     /** @param role what it is for, e.g. {@code xen}: its thread's name and the first word of its log lines */
     public EventLoop(String role) {
         this.role = role;
-        this.watches = new Watches(role, inbox, this::run);
+        this.watches = new Watches(this, inbox);
     }
 
     public String role() {
@@ -140,7 +140,12 @@ public final class EventLoop implements AutoCloseable {
         return calls;
     }
 
-    private boolean run(Runnable task, boolean quiet) {
+    /**
+     * Whether the task ended well.
+     *
+     * @param quiet its failure is known and not logged again
+     */
+    boolean run(Runnable task, boolean quiet) {
         try {
             task.run();
             return true;

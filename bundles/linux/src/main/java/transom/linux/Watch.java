@@ -19,6 +19,9 @@ final class Watch {
     /** Exceptions in a row. */
     int failures;
 
+    /** Not in the epoll set for a while, because its handler keeps failing. */
+    boolean paused;
+
     Watch(int fd, int serial, Runnable onReadable, Runnable onWritable) {
         this.fd = fd;
         this.serial = serial;

@@ -14,31 +14,22 @@ final class Watches implements AutoCloseable {
     /** The inbox among the data of epoll events: no fd is negative. */
     private static final long INBOX = -1;
 
-    /** Runs a handler. */
-    @FunctionalInterface
-    interface Runner {
-
-        /**
-         * Whether it ended well.
-         *
-         * @param quiet its failure is known and not logged again
-         */
-        boolean run(Runnable handler, boolean quiet);
-    }
+    /** How long a handler that keeps failing is left alone, in milliseconds. */
+    private static final long PAUSE = 1000;
 
     private static final Logger LOG = System.getLogger(EventLoop.class.getName());
 
     private final Epoll epoll = new Epoll();
+    private final EventLoop loop;
     private final String role;
     private final Inbox inbox;
-    private final Runner runner;
     private Watch[] byFd = new Watch[64];
     private int serial;
 
-    Watches(String role, Inbox inbox, Runner runner) {
-        this.role = role;
+    Watches(EventLoop loop, Inbox inbox) {
+        this.loop = loop;
+        this.role = loop.role();
         this.inbox = inbox;
-        this.runner = runner;
         epoll.add(inbox.fd(), Epoll.EPOLLIN, INBOX);
     }
 
@@ -70,16 +61,32 @@ final class Watches implements AutoCloseable {
     }
 
     private int call(Watch watch, Runnable handler) {
-        if (runner.run(handler, watch.failures > 0)) {
+        if (loop.run(handler, watch.failures > 0)) {
             watch.failures = 0;
-        } else if (++watch.failures == EventLoop.MAX_FAILURES && find(watch.fd) == watch) {
-            LOG.log(
-                    Level.ERROR,
-                    role + ": no more events of fd " + watch.fd + ": its handler failed " + watch.failures
-                            + " times running");
-            remove(watch.fd);
+        } else if (++watch.failures >= EventLoop.MAX_FAILURES && find(watch.fd) == watch && !watch.paused) {
+            if (watch.failures == EventLoop.MAX_FAILURES) {
+                LOG.log(
+                        Level.ERROR,
+                        role + ": the handler of fd " + watch.fd + " failed " + watch.failures
+                                + " times running and is tried once a second");
+            }
+            pause(watch);
         }
         return 1;
+    }
+
+    /** By taking it out of the set: hang-up is reported whatever the interest. */
+    private void pause(Watch watch) {
+        watch.paused = true;
+        epoll.remove(watch.fd);
+        loop.schedule(() -> resume(watch), PAUSE);
+    }
+
+    private void resume(Watch watch) {
+        if (find(watch.fd) == watch) {
+            watch.paused = false;
+            restore(watch);
+        }
     }
 
     void add(int fd, Runnable onReadable, Runnable onWritable) {
@@ -104,17 +111,20 @@ final class Watches implements AutoCloseable {
         }
         int interest = (readable ? Epoll.EPOLLIN : 0) | (writable ? Epoll.EPOLLOUT : 0);
         if (interest != watch.interest) {
-            epoll.modify(fd, interest, watch.data());
+            if (!watch.paused) {
+                epoll.modify(fd, interest, watch.data());
+            }
             watch.interest = interest;
         }
     }
 
     void remove(int fd) {
-        if (find(fd) == null) {
+        Watch watch = find(fd);
+        if (watch == null) {
             return;
         }
         byFd[fd] = null;
-        if (epoll.isOpen() && !epoll.remove(fd)) {
+        if (epoll.isOpen() && !watch.paused && !epoll.remove(fd)) {
             LOG.log(Level.WARNING, role + ": fd " + fd + " was closed before it was removed from the loop");
             rebuild();
         }
@@ -125,7 +135,7 @@ final class Watches implements AutoCloseable {
         epoll.reset();
         epoll.add(inbox.fd(), Epoll.EPOLLIN, INBOX);
         for (Watch watch : byFd) {
-            if (watch != null) {
+            if (watch != null && !watch.paused) {
                 restore(watch);
             }
         }

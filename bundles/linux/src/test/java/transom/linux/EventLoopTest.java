@@ -107,21 +107,53 @@ class EventLoopTest {
     }
 
     @Test
-    void aHandlerThatAlwaysThrowsLosesItsFdAndNobodyElseNotices() {
+    void aHandlerThatKeepsFailingIsSlowedDownAndNobodyElseNotices() {
+        boolean[] good = new boolean[1];
         loop.add(first.fd(), () -> {
-            seen.add("bad");
-            throw new IllegalStateException("bad handler of a test");
+            seen.add("first");
+            if (!good[0]) {
+                throw new IllegalStateException("bad handler of a test");
+            }
+            first.drain();
         });
-        loop.add(second.fd(), see("good", second));
+        loop.add(second.fd(), see("second", second));
         first.signal();
         for (int i = 0; i < EventLoop.MAX_FAILURES; i++) {
             second.signal();
             assertThat(loop.turn(0)).isEqualTo(2);
         }
+        assertThat(seen).filteredOn("second"::equals).hasSize(EventLoop.MAX_FAILURES);
+        seen.clear();
         assertThat(loop.turn(0)).isZero();
-        assertThat(seen).filteredOn("good"::equals).hasSize(EventLoop.MAX_FAILURES);
         second.signal();
         assertThat(loop.turn(0)).isEqualTo(1);
+        good[0] = true;
+        long begin = System.nanoTime();
+        while (!seen.contains("first")) {
+            loop.turn(-1);
+        }
+        assertThat(System.nanoTime() - begin).isGreaterThan(500_000_000);
+        assertThat(loop.turn(0)).isZero();
+        first.signal();
+        assertThat(loop.turn(0)).as("at full speed again").isEqualTo(1);
+    }
+
+    @Test
+    void aPausedFdMayBeRemovedAndAddedAgain() {
+        Runnable bad = () -> {
+            throw new IllegalStateException("bad handler of a test");
+        };
+        loop.add(first.fd(), bad, bad);
+        first.signal();
+        for (int i = 0; i < EventLoop.MAX_FAILURES; i++) {
+            loop.turn(0);
+        }
+        loop.interest(first.fd(), true, true);
+        assertThat(loop.turn(0)).isZero();
+        loop.remove(first.fd());
+        loop.add(first.fd(), see("again", first));
+        assertThat(loop.turn(0)).isEqualTo(1);
+        assertThat(seen).containsExactly("again");
     }
 
     @Test
