@@ -25,10 +25,14 @@ build_now() {
     local started
     started=$(now_ms)
     need_maven
-    say "building (the first time takes minutes: Maven fetches libraries; all of it is in target/build.log)"
+    if [[ -f $(build_stamp) ]]; then
+        say "building what changed (all of it is in target/build.log)"
+    else
+        say "building for the first time; Maven fetches libraries, which takes minutes (all of it is in target/build.log)"
+    fi
     mkdir -p "$TRANSOM_HOME/target"
     touch "$(build_stamp).new"
-    maven build.log -pl features/dist -am package -DskipTests ||
+    maven build.log -pl features/dist -am package -Dmaven.test.skip=true ||
         die "the build failed after $(seconds_since "$started"); all of it is in target/build.log"
     mv "$(build_stamp).new" "$(build_stamp)"
     say "built after $(seconds_since "$started")"

@@ -1,6 +1,7 @@
 package transom.launcher.runtime;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +54,12 @@ public final class RunCommand implements Callable<Integer> {
             description = "A framework property; configurations refer to it as $${NAME}. May be given several times.")
     private Map<String, String> properties = new HashMap<>();
 
+    @Option(
+            names = "--until-eof",
+            hidden = true,
+            description = "Ends when standard input does: whoever started it is gone.")
+    private boolean untilEof;
+
     @Option(names = "--help", usageHelp = true, description = "Shows this help.")
     private boolean help;
 
@@ -99,7 +106,24 @@ public final class RunCommand implements Callable<Integer> {
                                 .startInstant()
                                 .orElseThrow()
                                 .toEpochMilli());
+        if (untilEof) {
+            endWithInput(platform);
+        }
         platform.await();
+    }
+
+    private static void endWithInput(Platform platform) {
+        Thread watch = new Thread(() -> {
+            try {
+                System.in.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                System.err.println("transom run: standard input failed, so this ends: " + e);
+            }
+            platform.close();
+        });
+        watch.setName("transom-input");
+        watch.setDaemon(true);
+        watch.start();
     }
 
     private void useLogSettings() throws IOException {

@@ -16,8 +16,8 @@ public record RuntimeDir(Path path) {
     /** Framework property that tells bundles the folder. */
     public static final String PROPERTY = "transom.runtime.dir";
 
-    /** The longest path of a socket in it must fit into sockaddr_un (unix(7): 108 bytes with the final NUL). */
-    private static final int LONGEST = 90;
+    /** The longest path of a socket below it must fit into sockaddr_un (unix(7): 108 bytes with the final NUL). */
+    private static final int LONGEST = 80;
 
     /**
      * Where an instance of this user runs.

@@ -1,0 +1,40 @@
+package transom.launcher;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts further JVMs like this one. */
+public final class JavaProcess {
+
+    /** From this version on a JVM wants to be told that native code is called. */
+    private static final int NATIVE_ACCESS = 22;
+
+    private static final int UNSAFE_ACCESS = 23;
+
+    private JavaProcess() {}
+
+    /** A JVM that starts quickly and takes little memory. */
+    public static ProcessBuilder of(String classPath, String mainClass, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        command.addAll(nativeFlags());
+        command.addAll(List.of("-cp", classPath, mainClass));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command);
+    }
+
+    /** What a JVM of this version must be told so that native code may be called. */
+    public static List<String> nativeFlags() {
+        List<String> flags = new ArrayList<>();
+        int version = Runtime.version().feature();
+        if (version >= NATIVE_ACCESS) {
+            flags.add("--enable-native-access=ALL-UNNAMED");
+        }
+        if (version >= UNSAFE_ACCESS) {
+            flags.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        return flags;
+    }
+}

@@ -1,0 +1,141 @@
+package transom.launcher.demo;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import transom.launcher.JavaProcess;
+import transom.launcher.UserError;
+import transom.launcher.runtime.RuntimeDir;
+import transom.launcher.shell.ShellClient;
+
+/** Transom with the simulator in a JVM of its own, seen through its shell. */
+final class Product implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final int LINES_OF_LOG = 25;
+
+    private final RuntimeDir dir;
+    private final Path log;
+    private final Process process;
+    private ShellClient shell;
+
+    private Product(RuntimeDir dir, Path log, Process process) {
+        this.dir = dir;
+        this.log = log;
+        this.process = process;
+    }
+
+    /** Starts it; {@code display} is an X server's, empty for none. */
+    static Product start(Path home, RuntimeDir dir, String display, Children children) throws IOException {
+        Path log = dir.path().resolve("transom.log");
+        ProcessBuilder builder = JavaProcess.of(
+                home.resolve("lib") + "/*",
+                "transom.launcher.Main",
+                "run",
+                "--home",
+                home.toString(),
+                "--feature",
+                "sim",
+                "--runtime-dir",
+                dir.path().toString(),
+                "--until-eof");
+        // Frames are what it is for: let the compiler do its best.
+        builder.command().remove("-XX:TieredStopAtLevel=1");
+        builder.redirectErrorStream(true).redirectOutput(log.toFile());
+        if (display.isEmpty()) {
+            builder.environment().remove("DISPLAY");
+            builder.environment().remove("WAYLAND_DISPLAY");
+        } else {
+            builder.environment().put("DISPLAY", display);
+        }
+        return new Product(dir, log, children.add(builder.start()));
+    }
+
+    /** Where the simulator's sockets are, as features/sim.json says. */
+    Path simulator() {
+        return dir.path().resolve("xen");
+    }
+
+    /** Waits until the shell answers. */
+    void awaitShell() throws Exception {
+        shell = Patience.await("Transom's shell", START, () -> {
+            requireAlive();
+            try {
+                return ShellClient.connect(dir.shellSocket());
+            } catch (IOException e) {
+                return null;
+            }
+        });
+    }
+
+    void requireAlive() {
+        if (!process.isAlive()) {
+            throw new UserError(
+                    "Transom ended with status " + process.exitValue() + "; the end of its log:\n" + endOfLog());
+        }
+    }
+
+    String endOfLog() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_OF_LOG), lines.size()));
+        } catch (IOException e) {
+            return "there is none: " + e.getMessage();
+        }
+    }
+
+    /** What a command prints; an error with what it says if it fails. */
+    String shell(String line) throws IOException {
+        requireAlive();
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        if (shell.execute(line, output, errors) != 0) {
+            throw new UserError(
+                    line + ": " + errors.toString(StandardCharsets.UTF_8).strip());
+        }
+        return output.toString(StandardCharsets.UTF_8);
+    }
+
+    private List<JsonObject> rows(String line) throws IOException {
+        try (var reader = Json.createReader(new StringReader(shell(line)))) {
+            JsonArray array = reader.readArray();
+            return array.getValuesAs(JsonObject.class);
+        }
+    }
+
+    /** What presenters show. */
+    List<Shown> shown() throws IOException {
+        return rows("present:list --json").stream().map(Shown::of).toList();
+    }
+
+    /** The routes that displays take, by device. */
+    List<JsonObject> displays() throws IOException {
+        return rows("fb:list --json");
+    }
+
+    /** Heap bytes that each thread has allocated, by its name. */
+    Map<String, Long> allocated() throws IOException {
+        return rows("transom:metrics --json").stream()
+                .collect(Collectors.toMap(
+                        row -> row.getString("thread"),
+                        row -> row.getJsonNumber("allocatedBytes").longValue(),
+                        Long::sum));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (shell != null) {
+            shell.close();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package transom.launcher.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import transom.guestfb.Route;
+
+/** Concludes from what was found which ways for pixels are open. */
+final class Verdicts {
+
+    private static final String NO_CODE = "this version of Transom does not serve it yet";
+
+    private final List<Finding> findings;
+    private final Map<EglPlatform, Map<String, String>> egl;
+
+    Verdicts(List<Finding> findings, Map<EglPlatform, Map<String, String>> egl) {
+        this.findings = findings;
+        this.egl = egl;
+    }
+
+    List<Verdict> all() {
+        List<Verdict> all = new ArrayList<>();
+        for (Route route : Route.values()) {
+            all.add(new Verdict("route", route.label(), obstacles(route)));
+        }
+        all.add(new Verdict("path", "window, dma-buf import", imports()));
+        all.add(new Verdict("path", "window, upload", windows()));
+        all.add(new Verdict("path", "headless", List.of()));
+        return all;
+    }
+
+    private List<String> obstacles(Route route) {
+        List<String> why = new ArrayList<>();
+        switch (route) {
+            case BACK_GRANT -> {
+                need(why, "Xen", "dom0");
+                need(why, "Xen", "/dev/xen/gntdev");
+                needOneOf(why, "dma-buf", "modprobe udmabuf");
+                why.add(NO_CODE);
+            }
+            case FRONT_EXPORT, OFFER -> {
+                need(why, "Xen", "dom0");
+                why.add("it needs a patched kernel" + (route == Route.OFFER ? " and a patched Xen" : ""));
+                why.add(NO_CODE);
+            }
+            case USERPTR -> {
+                need(why, "Xen", "dom0");
+                if (findings.stream()
+                        .noneMatch(f -> f.area().equals("DRM") && f.detail().startsWith("i915"))) {
+                    why.add("no DRM device is driven by i915: it needs an Intel GPU");
+                }
+                why.add(NO_CODE);
+            }
+            case UPLOAD -> {
+                // The simulator serves it on any machine.
+            }
+        }
+        return why;
+    }
+
+    /** With real Xen's areas missing as a whole, the first thing to do is said once. */
+    private void need(List<String> why, String area, String name) {
+        for (Finding finding : findings) {
+            boolean wanted = finding.area().equals(area)
+                    && (finding.name().equals(name) || finding.name().equals("hypervisor"));
+            if (wanted && !finding.found()) {
+                String said = finding.detail() + ": " + finding.remedy();
+                if (!why.contains(said)) {
+                    why.add(said);
+                }
+            }
+        }
+    }
+
+    private void needOneOf(List<String> why, String area, String remedy) {
+        if (findings.stream().noneMatch(f -> f.area().equals(area) && f.found())) {
+            why.add("there is no source of dma-bufs: " + remedy);
+        }
+    }
+
+    /** What keeps a window from importing dma-bufs. */
+    private List<String> imports() {
+        List<String> why = new ArrayList<>(windows());
+        if (why.isEmpty() && !"true".equals(egl.get(EglPlatform.X11).get("import"))) {
+            why.add(
+                    "EGL on this X server has no EGL_EXT_image_dma_buf_import: it needs a server with DRI3 and Present (Xorg"
+                            + " that uses glamor)");
+        }
+        why.add(NO_CODE);
+        return why;
+    }
+
+    /** What keeps the demo from showing a window. */
+    private List<String> windows() {
+        String error = egl.get(EglPlatform.X11).get("error");
+        if (error == null) {
+            return List.of();
+        }
+        return List.of("EGL on X11: " + error
+                + "; apt-get install libegl1 libegl-mesa0 libgles2 libgl1-mesa-dri libx11-6 xvfb");
+    }
+}
