@@ -32,7 +32,7 @@ build_now() {
     fi
     mkdir -p "$TRANSOM_HOME/target"
     touch "$(build_stamp).new"
-    maven build.log -pl features/dist -am package -Dmaven.test.skip=true ||
+    maven build.log -pl features/dist -am package -DskipTests ||
         die "the build failed after $(seconds_since "$started"); all of it is in target/build.log"
     mv "$(build_stamp).new" "$(build_stamp)"
     say "built after $(seconds_since "$started")"

@@ -3,6 +3,7 @@ package transom.launcher;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import transom.launcher.demo.DemoCommand;
 import transom.launcher.doctor.DoctorCommand;
 import transom.launcher.runtime.RunCommand;
 import transom.launcher.shell.ShellCommand;
@@ -37,6 +38,7 @@ public final class Main {
         return switch (command) {
             case "run" -> new RunCommand();
             case "shell" -> new ShellCommand();
+            case "demo" -> new DemoCommand();
             case "doctor" -> new DoctorCommand();
             default -> throw new IllegalArgumentException("unknown command '" + command + "'");
         };

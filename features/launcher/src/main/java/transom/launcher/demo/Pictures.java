@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import javax.imageio.ImageIO;
 import transom.launcher.UserError;
 import transom.xshot.Comparison;
@@ -35,6 +36,21 @@ final class Pictures {
             ImageIO.write(window(shown.guest()), "png", seen.toFile());
         }
         return Comparison.of(ofGuest.toFile(), new File(seen.toString()));
+    }
+
+    /** Whether a guest's window is there. */
+    boolean anyWindow(List<String> guests) {
+        try (XConnection server = XConnection.open(display)) {
+            XWindows windows = new XWindows(server);
+            for (String guest : guests) {
+                if (windows.titled(guest).stream().anyMatch(XWindow::viewable)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw new UserError("X server " + display + ": " + e.getMessage());
+        }
     }
 
     private BufferedImage window(String guest) throws IOException, InterruptedException {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import transom.launcher.JavaProcess;
 import transom.launcher.UserError;
@@ -19,9 +20,10 @@ import transom.launcher.runtime.RuntimeDir;
 import transom.launcher.shell.ShellClient;
 
 /** Transom with the simulator in a JVM of its own, seen through its shell. */
-final class Product implements AutoCloseable {
+final class Product {
 
     private static final Duration START = Duration.ofSeconds(60);
+    private static final int STOP_SECONDS = 10;
     private static final int LINES_OF_LOG = 25;
 
     private final RuntimeDir dir;
@@ -132,10 +134,16 @@ final class Product implements AutoCloseable {
                         Long::sum));
     }
 
-    @Override
-    public void close() throws IOException {
+    /** Ends it as SIGTERM would, and waits. */
+    void stop() throws IOException {
         if (shell != null) {
             shell.close();
+        }
+        process.getOutputStream().close();
+        try {
+            process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
