@@ -43,6 +43,7 @@ final class RawGuest implements AutoCloseable {
     private final Map<String, String> vfbNodes = new TreeMap<>();
     private final Map<String, String> vkbdNodes = new TreeMap<>();
     private RingProducer out;
+    private boolean closed;
 
     RawGuest(SimSockets sockets, String name) {
         control = GuestControl.create(sockets, name, PAGES, List.of("vfb", "vkbd"));
@@ -162,9 +163,18 @@ final class RawGuest implements AutoCloseable {
         fbPort.peer().signal();
     }
 
-    /** Destroys the domain from inside, as a crash does. */
+    /** Ends the domain if it has not died. */
     @Override
     public void close() {
+        die();
+    }
+
+    /** Destroys the domain from inside, as a crash does. */
+    void die() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         store.close();
         loop.close();
         control.close();
