@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 
 /**
  * One thread that waits for fds, posted tasks and timers, and calls whoever asked for them: what is touched only by
@@ -33,14 +34,29 @@ public final class EventLoop implements AutoCloseable {
 
     final TimerHeap timers = new TimerHeap();
     private final String role;
+    private final BiConsumer<String, Throwable> problems;
     private final Inbox inbox = new Inbox();
     private final Watches watches;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Thread thread;
 
-    /** @param role what it is for, e.g. {@code xen}: its thread's name and the first word of its log lines */
+    /**
+     * One that logs problems by {@link System.Logger}.
+     *
+     * @param role what it is for, e.g. {@code xen}: its thread's name and the first word of its log lines
+     */
     public EventLoop(String role) {
+        this(role, (problem, cause) -> LOG.log(Level.ERROR, problem, cause));
+    }
+
+    /**
+     * One that says problems to its owner's log.
+     *
+     * @param problems gets a line that begins with the role, and an exception or null; on any thread
+     */
+    public EventLoop(String role, BiConsumer<String, Throwable> problems) {
         this.role = role;
+        this.problems = problems;
         this.watches = new Watches(this, inbox);
     }
 
@@ -65,7 +81,7 @@ public final class EventLoop implements AutoCloseable {
                 turn(-1);
             }
         } catch (RuntimeException | Error e) {
-            LOG.log(Level.ERROR, role + ": the loop ends", e);
+            problem("the loop ends", e);
         } finally {
             closed.set(true);
             release();
@@ -140,6 +156,10 @@ public final class EventLoop implements AutoCloseable {
         return calls;
     }
 
+    void problem(String what, Throwable cause) {
+        problems.accept(role + ": " + what, cause);
+    }
+
     /**
      * Whether the task ended well.
      *
@@ -151,7 +171,7 @@ public final class EventLoop implements AutoCloseable {
             return true;
         } catch (RuntimeException | Error e) {
             if (!quiet) {
-                LOG.log(Level.ERROR, role + ": a task failed", e);
+                problem("a task failed", e);
             }
             return false;
         }
@@ -264,7 +284,7 @@ public final class EventLoop implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (running.isAlive()) {
-            LOG.log(Level.ERROR, "{0}: the loop is still busy and ends when it is done", role);
+            problem("the loop is still busy and ends when it is done", null);
         }
     }
 

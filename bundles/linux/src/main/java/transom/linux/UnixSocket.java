@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A stream socket in the file system, which also carries file descriptors. It never blocks: {@code -EAGAIN} is a value.
@@ -28,6 +29,7 @@ public final class UnixSocket implements AutoCloseable {
 
     private final Fd fd;
     private final Path boundTo;
+    private final AtomicBoolean unlinked = new AtomicBoolean();
     private final Message out = new Message();
     private final Message in = new Message();
 
@@ -210,11 +212,9 @@ public final class UnixSocket implements AutoCloseable {
     /** Ends it, and deletes the file that it listens at, before anybody else can listen there. */
     @Override
     public void close() {
-        if (fd.isOpen()) {
-            if (boundTo != null) {
-                Libc.unlink(Libc.string(boundTo.toString()));
-            }
-            fd.close();
+        if (fd.isOpen() && boundTo != null && unlinked.compareAndSet(false, true)) {
+            Libc.unlink(Libc.string(boundTo.toString()));
         }
+        fd.close();
     }
 }

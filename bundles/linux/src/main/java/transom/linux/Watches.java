@@ -1,7 +1,5 @@
 package transom.linux;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Arrays;
 
 /**
@@ -17,18 +15,14 @@ final class Watches implements AutoCloseable {
     /** How long a handler that keeps failing is left alone, in milliseconds. */
     private static final long PAUSE = 1000;
 
-    private static final Logger LOG = System.getLogger(EventLoop.class.getName());
-
     private final Epoll epoll = new Epoll();
     private final EventLoop loop;
-    private final String role;
     private final Inbox inbox;
     private Watch[] byFd = new Watch[64];
     private int serial;
 
     Watches(EventLoop loop, Inbox inbox) {
         this.loop = loop;
-        this.role = loop.role();
         this.inbox = inbox;
         epoll.add(inbox.fd(), Epoll.EPOLLIN, INBOX);
     }
@@ -65,10 +59,10 @@ final class Watches implements AutoCloseable {
             watch.failures = 0;
         } else if (++watch.failures >= EventLoop.MAX_FAILURES && find(watch.fd) == watch && !watch.paused) {
             if (watch.failures == EventLoop.MAX_FAILURES) {
-                LOG.log(
-                        Level.ERROR,
-                        role + ": the handler of fd " + watch.fd + " failed " + watch.failures
-                                + " times running and is tried once a second");
+                loop.problem(
+                        "the handler of fd " + watch.fd + " failed " + watch.failures
+                                + " times running and is tried once a second",
+                        null);
             }
             pause(watch);
         }
@@ -94,7 +88,7 @@ final class Watches implements AutoCloseable {
             throw new IllegalArgumentException("no file descriptor: " + fd);
         }
         if (find(fd) != null) {
-            throw new IllegalStateException("fd " + fd + " is in the " + role + " loop already");
+            throw new IllegalStateException("fd " + fd + " is in the " + loop.role() + " loop already");
         }
         Watch watch = new Watch(fd, serial++, onReadable, onWritable);
         epoll.add(fd, watch.interest, watch.data());
@@ -107,7 +101,7 @@ final class Watches implements AutoCloseable {
     void interest(int fd, boolean readable, boolean writable) {
         Watch watch = find(fd);
         if (watch == null) {
-            throw new IllegalStateException("fd " + fd + " is not in the " + role + " loop");
+            throw new IllegalStateException("fd " + fd + " is not in the " + loop.role() + " loop");
         }
         int interest = (readable ? Epoll.EPOLLIN : 0) | (writable ? Epoll.EPOLLOUT : 0);
         if (interest != watch.interest) {
@@ -125,7 +119,7 @@ final class Watches implements AutoCloseable {
         }
         byFd[fd] = null;
         if (epoll.isOpen() && !watch.paused && !epoll.remove(fd)) {
-            LOG.log(Level.WARNING, role + ": fd " + fd + " was closed before it was removed from the loop");
+            loop.problem("fd " + fd + " was closed before it was removed from the loop", null);
             rebuild();
         }
     }
@@ -145,7 +139,7 @@ final class Watches implements AutoCloseable {
         try {
             epoll.add(watch.fd, watch.interest, watch.data());
         } catch (ErrnoException e) {
-            LOG.log(Level.WARNING, role + ": no more events of fd " + watch.fd + ": " + e.getMessage());
+            loop.problem("no more events of fd " + watch.fd, e);
             byFd[watch.fd] = null;
         }
     }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class EventLoopTest {
 
     private final List<String> seen = new ArrayList<>();
-    private final EventLoop loop = new EventLoop("test");
+    private final List<String> problems = new ArrayList<>();
+    private final EventLoop loop = new EventLoop("test", (problem, cause) -> problems.add(problem));
     private final EventFd first = EventFd.create();
     private final EventFd second = EventFd.create();
 
@@ -123,6 +124,11 @@ class EventLoopTest {
             assertThat(loop.turn(0)).isEqualTo(2);
         }
         assertThat(seen).filteredOn("second"::equals).hasSize(EventLoop.MAX_FAILURES);
+        assertThat(problems).hasSize(2);
+        assertThat(problems.get(0)).isEqualTo("test: a task failed");
+        assertThat(problems.get(1))
+                .isEqualTo("test: the handler of fd " + first.fd() + " failed " + EventLoop.MAX_FAILURES
+                        + " times running and is tried once a second");
         seen.clear();
         assertThat(loop.turn(0)).isZero();
         second.signal();
@@ -166,6 +172,7 @@ class EventLoopTest {
             early.signal();
             early.close();
             loop.remove(raw);
+            assertThat(problems).containsExactly("test: fd " + raw + " was closed before it was removed from the loop");
             assertThat(loop.turn(0)).isZero();
             assertThat(Posix.poll(duplicate.fd(), Posix.POLLIN, 0)).isEqualTo(Posix.POLLIN);
             second.signal();
