@@ -98,7 +98,11 @@ public final class FbFront implements AutoCloseable, Frontend.Driver {
 
     @Override
     public void connected() {
-        updateWanted |= frontend.backendNumber("request-update") != 0;
+        if (!updateWanted && frontend.backendNumber("request-update") != 0) {
+            updateWanted = true;
+            // The backend may have looked while the first frame was being drawn, of which nobody was told.
+            dirty.add(0, 0, layout.width(), layout.height());
+        }
         featureResize = frontend.backendNumber("feature-resize") != 0;
         flush();
     }
