@@ -106,11 +106,7 @@ final class ControlDomainRole implements ControlServer.Role {
 
     private DeviceId device(Payload.Fields fields) {
         DomId domain = machine.domain(fields.u32()).id();
-        try {
-            return new DeviceId(domain, fields.text(), fields.u32());
-        } catch (IllegalArgumentException e) {
-            throw new ControlException("EINVAL", e.getMessage());
-        }
+        return new DeviceId(domain, fields.text(), fields.u32());
     }
 
     private static Map<String, String> nodes(Payload.Fields fields) {

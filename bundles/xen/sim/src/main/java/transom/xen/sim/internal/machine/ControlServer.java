@@ -7,6 +7,7 @@ import transom.linux.Errno;
 import transom.linux.EventLoop;
 import transom.linux.Fd;
 import transom.linux.UnixSocket;
+import transom.xen.XenStoreException;
 import transom.xen.sim.control.ControlException;
 import transom.xen.sim.control.ControlMessage;
 import transom.xen.sim.control.ControlOp;
@@ -93,6 +94,10 @@ final class ControlServer {
             role.serve(op, request);
         } catch (ControlException e) {
             reply(request.refusal(e));
+        } catch (XenStoreException e) {
+            reply(request.refusal(new ControlException(e.errno(), e.getMessage())));
+        } catch (IllegalArgumentException e) {
+            reply(request.refusal(new ControlException("EINVAL", e.getMessage())));
         }
     }
 

@@ -3,6 +3,7 @@ package transom.xen.sim.internal.machine;
 import java.util.ArrayList;
 import java.util.List;
 import transom.linux.UnixSocket;
+import transom.xen.DeviceId;
 import transom.xen.DomId;
 import transom.xen.sim.control.ControlException;
 import transom.xen.sim.control.ControlMessage;
@@ -59,7 +60,7 @@ final class GuestRole implements ControlServer.Role {
         int pages = fields.u32();
         List<String> devices = new ArrayList<>();
         for (int left = fields.u32(); left > 0 && fields.hasMore(); left--) {
-            devices.add(fields.text());
+            devices.add(new DeviceId(DomId.DOM0, fields.text(), 0).type());
         }
         domain = machine.create(name, pages);
         domains.created(domain, devices, client::close);
