@@ -12,6 +12,7 @@ import transom.present.egl.internal.window.Desktop;
 import transom.present.egl.internal.window.Glfw;
 import transom.present.egl.internal.window.PresenterUnavailableException;
 import transom.present.egl.internal.window.Probe;
+import transom.present.egl.internal.window.XErrors;
 import transom.present.support.Tasks;
 
 /**
@@ -68,11 +69,18 @@ final class RenderThread {
             started.completeExceptionally(e);
             return;
         }
+        try (XErrors errors = new XErrors()) {
+            work(errors);
+        }
+        listener.ended();
+    }
+
+    private void work(XErrors errors) {
         try {
             Probe probe = Probe.read();
             desk = new Desk(new Surroundings(new Desktop(), probe), settings, listener);
             started.complete(probe);
-            loop();
+            loop(errors);
         } catch (PresenterUnavailableException e) {
             started.completeExceptionally(e);
         } catch (RuntimeException | Error e) {
@@ -84,16 +92,19 @@ final class RenderThread {
                 desk.close();
             }
             Glfw.stop();
-            listener.ended();
         }
     }
 
-    private void loop() {
+    private void loop(XErrors errors) {
         while (!stopping) {
             tasks.run();
             desk.turn();
             if (!stopping) {
                 glfwWaitEventsTimeout(WAIT_SECONDS);
+            }
+            if (errors.isLost()) {
+                LOG.error("the X server has gone, and all windows with it: guests run on without them");
+                return;
             }
         }
     }

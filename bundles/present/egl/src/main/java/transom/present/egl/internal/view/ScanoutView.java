@@ -172,6 +172,11 @@ final class ScanoutView implements WindowListener {
         return picture;
     }
 
+    /** <b>Thread:</b> any. Does not allocate. */
+    long framesShown() {
+        return shown.frames();
+    }
+
     /** <b>Thread:</b> any. */
     Presentation presentation() {
         return shown.presentation(scanout, mode, target, "upload");

@@ -99,21 +99,25 @@ public final class WindowPresenter implements Presenter, AutoCloseable {
 
     @Override
     public void writePng(String device, Path file) throws IOException {
-        BufferedImage image = thread.tasks().call(() -> image(thread.desk(), device));
+        BufferedImage image = thread.tasks().call(() -> image(device));
         if (image == null) {
             throw new IOException(device + " has no window now, see present:list");
         }
         Png.write(image, file);
     }
 
-    private static BufferedImage image(Desk desk, String device) {
-        ScanoutView view = desk.views().stream()
+    private BufferedImage image(String device) {
+        Picture picture = view(device).picture();
+        return picture == null ? null : image(picture.snapshot(), picture.width(), picture.height());
+    }
+
+    ScanoutView view(String device) {
+        Desk desk = thread.desk();
+        return desk.views().stream()
                 .filter(each -> each.scanout().device().toString().equals(device))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no scanout '" + device + "' is shown; there are " + devices(desk)));
-        Picture picture = view.picture();
-        return picture == null ? null : image(picture.snapshot(), picture.width(), picture.height());
     }
 
     private static List<String> devices(Desk desk) {

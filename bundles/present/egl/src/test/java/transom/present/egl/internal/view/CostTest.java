@@ -1,0 +1,99 @@
+package transom.present.egl.internal.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import transom.gem.Fourcc;
+import transom.present.support.FakeScanout;
+import transom.xen.DeviceId;
+import transom.xen.DomId;
+
+/** What a frame and a restart cost: no memory, no thread, no file descriptor. */
+class CostTest {
+
+    private static final int WARM_UP = 3000;
+    private static final int FRAMES = 2000;
+
+    private final FakeScanout scanout =
+            FakeScanout.of(new DeviceId(new DomId(1), "vfb", 0), "cost", 160, 120, Fourcc.XRGB8888);
+
+    @Test
+    void aFrameAllocatesNothingAndIsDrawnSoon() throws Exception {
+        try (TestScreen screen = TestScreen.start(320, 240);
+                WindowPresenter presenter = WindowPresenter.start(Settings.DEFAULT, new Told())) {
+            presenter.add(scanout);
+            screen.awaitPicture("cost", scanout.picture());
+            frames(presenter, WARM_UP);
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long render = renderThread();
+            long before = threads.getThreadAllocatedBytes(render);
+            frames(presenter, FRAMES);
+            long perFrame = (threads.getThreadAllocatedBytes(render) - before) / FRAMES;
+            assertThat(perFrame).as("bytes on the heap per frame").isLessThan(8);
+            var latency = presenter.presentations().get(0).latency();
+            assertThat(latency.p50Micros()).isLessThan(5000);
+        }
+    }
+
+    /** One frame after the other, each drawn before the next is rung. */
+    private void frames(WindowPresenter presenter, int count) {
+        ScanoutView view = presenter.view("dom1/vfb0");
+        for (int i = 0; i < count; i++) {
+            long shown = view.framesShown();
+            scanout.update(i % 100, i % 50, 32, 16);
+            while (view.framesShown() == shown) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static long renderThread() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("transom-render"))
+                .findFirst()
+                .orElseThrow()
+                .getId();
+    }
+
+    @Test
+    void restartsLeaveNothingBehind() throws Exception {
+        try (TestScreen screen = TestScreen.start(320, 240)) {
+            restart(screen, 3);
+            long files = openFiles();
+            int threads = systemThreads();
+            restart(screen, 20);
+            assertThat(openFiles()).as("file descriptors").isLessThanOrEqualTo(files);
+            assertThat(systemThreads()).as("threads of the process").isLessThanOrEqualTo(threads + 1);
+            assertThat(scanout.complaints()).isEmpty();
+        }
+    }
+
+    private void restart(TestScreen screen, int times) throws Exception {
+        for (int i = 0; i < times; i++) {
+            try (WindowPresenter presenter = WindowPresenter.start(Settings.DEFAULT, new Told())) {
+                scanout.picture().paint(0, 0, 160, 120, i);
+                presenter.add(scanout);
+                screen.awaitPicture("cost", scanout.picture());
+            }
+            assertThat(screen.has("cost")).isFalse();
+        }
+    }
+
+    private static long openFiles() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+            return files.count();
+        }
+    }
+
+    private static int systemThreads() throws IOException {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc/self/task"))) {
+            return (int) tasks.count();
+        }
+    }
+}
