@@ -61,7 +61,8 @@ public final class PvBackend implements GuestDisplays {
             @Reference Keep keep) {
         XenServices xen = new XenServices(hypervisor.self(), store, memory, grants, channels, keep);
         Settings settings = Settings.of(config);
-        devices = new GuestDevices(xen, new ScanoutServices(context), new EventLoop("guest"), settings).start();
+        devices = new GuestDevices(xen, new ScanoutServices(context), new EventLoop("guest", LOG::error), settings)
+                .start();
     }
 
     /** A bad value changes nothing. */

@@ -2,6 +2,8 @@ package transom.xen.dev.internal;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import transom.linux.EventLoop;
 import transom.linux.Fd;
 import transom.linux.Posix;
@@ -24,6 +26,8 @@ import transom.xen.store.StoreClient;
  * <p><b>Owner:</b> whoever opened it closes it; mappings and channels are their owners' and live on.
  */
 final class RealHypervisor implements Hypervisor, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RealHypervisor.class);
 
     private final Machine machine;
     private final Ledger ledger = new Ledger();
@@ -48,7 +52,7 @@ final class RealHypervisor implements Hypervisor, AutoCloseable {
         try {
             privcmd = Posix.open(Privcmd.PATH, Posix.O_RDWR);
             gntdev = Posix.open(Gntdev.PATH, Posix.O_RDWR);
-            loop = new EventLoop("xen");
+            loop = new EventLoop("xen", LOG::error);
             loop.start();
             StoreClient store = StoreClient.connect(storePath, loop, whenStoreLost);
             return new RealHypervisor(machine, privcmd, gntdev, loop, store);

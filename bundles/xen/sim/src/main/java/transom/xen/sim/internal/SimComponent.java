@@ -54,7 +54,7 @@ public final class SimComponent {
     private final Config config;
     private final SimDirectory directory;
     private final Simulator simulator;
-    private final EventLoop loop = new EventLoop("xen");
+    private final EventLoop loop = new EventLoop("xen", LOG::error);
     private final ControlDomain domain;
     private final StoreClient store;
     private final List<ServiceRegistration<?>> services = new ArrayList<>();
