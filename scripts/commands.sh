@@ -66,6 +66,6 @@ transom_bench() {
         touch "$stamp"
     fi
     local flags
-    read -ra flags < <(native_flags) || true
-    exec "$JAVA" "${flags[@]}" -Dtransom.script="$TRANSOM_HOME/transom" -cp "$target/classes:$target/lib/*" transom.bench.Main "$@"
+    read -ra flags <<<"$(native_flags)"
+    exec "$JAVA" ${flags[@]+"${flags[@]}"} -Dtransom.script="$TRANSOM_HOME/transom" -cp "$target/classes:$target/lib/*" transom.bench.Main "$@"
 }

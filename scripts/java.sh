@@ -24,16 +24,19 @@ java_major() {
     printf '%s\n' "${version%%[.+-]*}"
 }
 
-# Flags for JVMs that call native code; newer ones want to be told.
+# Flags for JVMs that call native code, on one line; newer ones want to be told.
 native_flags() {
-    ((JAVA_MAJOR < 22)) || printf '%s\n' --enable-native-access=ALL-UNNAMED
-    ((JAVA_MAJOR < 23)) || printf '%s\n' --sun-misc-unsafe-memory-access=allow
+    local flags=()
+    ((JAVA_MAJOR < 22)) || flags+=(--enable-native-access=ALL-UNNAMED)
+    ((JAVA_MAJOR < 23)) || flags+=(--sun-misc-unsafe-memory-access=allow)
+    printf '%s\n' "${flags[*]}"
 }
 
-# launcher COMMAND ARGS...: becomes the Java side of a command. JVM_FLAGS may hold more flags.
+# launcher COMMAND ARGS...: becomes the Java side of a command. $JVM_FLAGS may hold further flags.
 launcher() {
-    local home
+    local home flags
     home=$(dist)
-    exec "$JAVA" -Xshare:auto -XX:+UseSerialGC -XX:TieredStopAtLevel="${JIT_LEVEL:-4}" $(native_flags) ${JVM_FLAGS:-} \
+    read -ra flags <<<"$(native_flags) ${JVM_FLAGS:-}"
+    exec "$JAVA" -Xshare:auto -XX:+UseSerialGC -XX:TieredStopAtLevel="${JIT_LEVEL:-4}" ${flags[@]+"${flags[@]}"} \
         -Dtransom.home="$home" -cp "$home/lib/*" transom.launcher.Main "$@"
 }

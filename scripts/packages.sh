@@ -1,7 +1,9 @@
 # shellcheck shell=bash
 # Packages of the machine that a command needs.
 
+# shellcheck disable=SC2034 # used by other parts
 DEMO_PACKAGES=(libegl1 libegl-mesa0 libgles2 libgl1-mesa-dri libx11-6 libxcursor1 libxrandr2 libxinerama1 libxi6)
+# shellcheck disable=SC2034
 TEST_PACKAGES=(gcc libc6-dev make libxen-dev libdrm-dev)
 
 is_installed() { [[ $(dpkg-query -W -f '${Status}' "$1" 2>/dev/null) == *"ok installed" ]]; }

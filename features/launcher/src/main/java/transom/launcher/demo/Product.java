@@ -55,6 +55,7 @@ final class Product {
         builder.command().remove("-XX:TieredStopAtLevel=1");
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
         if (display.isEmpty()) {
+            builder.command().addAll(List.of("--feature", "headless"));
             builder.environment().remove("DISPLAY");
             builder.environment().remove("WAYLAND_DISPLAY");
         } else {
