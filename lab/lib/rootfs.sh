@@ -21,7 +21,6 @@ build_rootfs() {
         "$SUITE" "$out/tree" "$mirror"
     ssh-keygen -q -t ed25519 -N '' -C transom-lab -f "$out/id_ed25519"
     mkdir -p "$out/tree/opt/checkout" "$out/tree/lab"
-    ln -s /opt/checkout/features/dist/target/dist "$out/tree/opt/transom"
     rm -rf "$out/tree/var/cache/apt" "$out/tree/var/lib/apt/lists"
     chmod 755 "$out"
 }

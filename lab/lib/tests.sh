@@ -8,6 +8,6 @@ lab_test() {
         return 0
     fi
     is_running || lab_up
-    has_dist || die "Transom is not built; build it: mvn -pl features/dist -am package"
+    has_dist || die "Transom is not built; build it: ./transom build"
     (cd "$CHECKOUT" && mvn -B -ntp -Plab -pl itests/lab -Dtransom.lab="$LAB_HOME/lab" verify "$@")
 }

@@ -67,13 +67,13 @@ x_to_ready() {
     wait_until 60 dom0 "/lab/x-server running"
 }
 
-has_dist() { dom0 "test -x /opt/transom/transom" </dev/null; }
+has_dist() { [[ -x $CHECKOUT/features/dist/target/dist/transom ]]; }
 
 start_transom() {
     if has_dist; then
         step "starting Transom in dom0" dom0 "/lab/transom-service start"
     else
-        say "no dist in this checkout, so Transom does not run in dom0 yet; build it (mvn -pl features/dist -am package), then: ./transom lab restart"
+        say "no dist in this checkout, so Transom does not run in dom0 yet; build it: ./transom build, then: ./transom lab restart"
     fi
 }
 
