@@ -1,7 +1,7 @@
 package transom.xen.sim.internal;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -52,12 +52,7 @@ public final class SimComponent {
     }
 
     private final Config config;
-    private final SimDirectory directory;
-    private final Simulator simulator;
-    private final EventLoop loop = new EventLoop("xen", LOG::error);
-    private final ControlDomain domain;
-    private final StoreClient store;
-    private final List<ServiceRegistration<?>> services = new ArrayList<>();
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
     @Activate
     public SimComponent(BundleContext context, Config config) {
@@ -66,21 +61,39 @@ public final class SimComponent {
                     "transom.xen.sim: host is false, so directory must name the one where a simulator runs");
         }
         this.config = config;
-        directory = SimDirectory.open(config.directory());
-        simulator = config.host() ? Simulator.start(directory.sockets()) : null;
-        loop.start();
-        domain = ControlDomain.connect(directory.sockets());
-        store = StoreClient.connect(directory.sockets().store(), loop, LOG::error);
-        LOG.info("Xen is simulated at {}", directory.sockets().directory());
-        register(context);
+        try {
+            open(context);
+        } catch (RuntimeException e) {
+            deactivate();
+            throw e;
+        }
     }
 
-    private void register(BundleContext context) {
-        services.add(context.registerService(XenStore.class, store, null));
-        services.add(context.registerService(ForeignMemory.class, domain.foreignMemory(), null));
-        services.add(context.registerService(GrantTable.class, domain.grantTable(), null));
-        services.add(context.registerService(EventChannels.class, domain.eventChannels(), null));
-        services.add(context.registerService(Hypervisor.class, domain, null));
+    private void open(BundleContext context) {
+        SimDirectory directory = closeLater(SimDirectory.open(config.directory()));
+        if (config.host()) {
+            closeLater(Simulator.start(directory.sockets()));
+        }
+        EventLoop loop = closeLater(new EventLoop("xen", LOG::error));
+        loop.start();
+        ControlDomain domain = closeLater(ControlDomain.connect(directory.sockets()));
+        StoreClient store = closeLater(StoreClient.connect(directory.sockets().store(), loop, LOG::error));
+        register(context, XenStore.class, store);
+        register(context, ForeignMemory.class, domain.foreignMemory());
+        register(context, GrantTable.class, domain.grantTable());
+        register(context, EventChannels.class, domain.eventChannels());
+        register(context, Hypervisor.class, domain);
+        LOG.info("Xen is simulated at {}", directory.sockets().directory());
+    }
+
+    private <T extends AutoCloseable> T closeLater(T resource) {
+        opened.push(resource);
+        return resource;
+    }
+
+    private <T> void register(BundleContext context, Class<T> type, T service) {
+        ServiceRegistration<T> registration = context.registerService(type, service, null);
+        opened.push(registration::unregister);
     }
 
     /** Guests hold on to the sockets, so that they stay where they are until the bundle is started again. */
@@ -94,15 +107,15 @@ public final class SimComponent {
         }
     }
 
+    /** Ends what was opened, the last first. */
     @Deactivate
     void deactivate() {
-        services.forEach(ServiceRegistration::unregister);
-        store.close();
-        domain.close();
-        loop.close();
-        if (simulator != null) {
-            simulator.close();
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                LOG.warn("transom.xen.sim: stopping", e);
+            }
         }
-        directory.close();
     }
 }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import transom.linux.EventLoop;
 import transom.linux.UnixSocket;
 import transom.xen.DomId;
@@ -23,9 +25,10 @@ public final class Simulator implements AutoCloseable, ControlServer.Roles {
     /** How long libxl waits for a backend (libxl_internal.h, {@code LIBXL_DESTROY_TIMEOUT}). */
     public static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Simulator.class);
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    private final EventLoop loop = new EventLoop("sim");
+    private final EventLoop loop = new EventLoop("sim", LOG::error);
     private final Machine machine = new Machine();
     private final StoreServer store = new StoreServer(loop);
     private final List<ControlServer> clients = new ArrayList<>();

@@ -1,0 +1,107 @@
+package transom.xen.sim.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import transom.xen.EventChannels;
+import transom.xen.ForeignMemory;
+import transom.xen.GrantTable;
+import transom.xen.Hypervisor;
+import transom.xen.XenStore;
+import transom.xen.sim.control.GuestControl;
+import transom.xen.sim.control.SimSockets;
+import transom.xen.sim.internal.machine.Simulator;
+
+class SimComponentTest {
+
+    @TempDir
+    Path directory;
+
+    private final Map<Class<?>, Object> services = new LinkedHashMap<>();
+
+    private static SimComponent.Config config(String directory, boolean host) {
+        return new SimComponent.Config() {
+            @Override
+            public Class<? extends Annotation> annotationType() {
+                return SimComponent.Config.class;
+            }
+
+            @Override
+            public String directory() {
+                return directory;
+            }
+
+            @Override
+            public boolean host() {
+                return host;
+            }
+        };
+    }
+
+    /** A framework that keeps services in a map. */
+    private BundleContext context() {
+        return (BundleContext) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {BundleContext.class}, (proxy, method, arguments) -> {
+                    Class<?> type = (Class<?>) arguments[0];
+                    services.put(type, arguments[1]);
+                    return Proxy.newProxyInstance(
+                            getClass().getClassLoader(),
+                            new Class<?>[] {ServiceRegistration.class},
+                            (registration, called, none) -> services.remove(type));
+                });
+    }
+
+    @Test
+    void itOffersXenAndTakesItAllBack() {
+        SimComponent component = new SimComponent(context(), config(directory.toString(), true));
+        assertThat(services)
+                .containsOnlyKeys(
+                        XenStore.class, ForeignMemory.class, GrantTable.class, EventChannels.class, Hypervisor.class);
+        Hypervisor hypervisor = (Hypervisor) services.get(Hypervisor.class);
+        assertThat(hypervisor.description()).isEqualTo("simulator at " + directory);
+        XenStore store = (XenStore) services.get(XenStore.class);
+        try (GuestControl guest = GuestControl.create(new SimSockets(directory), "g", 1, List.of())) {
+            assertThat(store.read("/local/domain/" + guest.id() + "/name")).contains("g");
+        }
+        component.deactivate();
+        assertThat(services).isEmpty();
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void theSimulatorMayRunElsewhere() {
+        try (Simulator elsewhere = Simulator.start(new SimSockets(directory))) {
+            SimComponent component = new SimComponent(context(), config(directory.toString(), false));
+            GuestControl guest = GuestControl.create(new SimSockets(directory), "g", 1, List.of());
+            component.deactivate();
+            component = new SimComponent(context(), config(directory.toString(), false));
+            XenStore store = (XenStore) services.get(XenStore.class);
+            assertThat(store.read("/local/domain/" + guest.id() + "/name")).contains("g");
+            guest.close();
+            component.deactivate();
+            assertThat(elsewhere.held()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsWrongIsToldAndNothingStays() {
+        assertThatThrownBy(() -> new SimComponent(context(), config("", false)))
+                .hasMessageContaining("directory must name the one where a simulator runs");
+        assertThatThrownBy(() -> new SimComponent(context(), config("relative", true)))
+                .hasMessageContaining("must be absolute");
+        assertThatThrownBy(() -> new SimComponent(context(), config(directory.toString(), false)))
+                .hasMessageContaining("no simulator listens");
+        assertThat(services).isEmpty();
+        assertThat(directory).isEmptyDirectory();
+    }
+}
