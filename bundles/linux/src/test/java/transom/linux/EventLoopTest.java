@@ -119,6 +119,7 @@ class EventLoopTest {
         });
         loop.add(second.fd(), see("second", second));
         first.signal();
+        long begin = System.nanoTime();
         for (int i = 0; i < EventLoop.MAX_FAILURES; i++) {
             second.signal();
             assertThat(loop.turn(0)).isEqualTo(2);
@@ -130,15 +131,14 @@ class EventLoopTest {
                 .isEqualTo("test: the handler of fd " + first.fd() + " failed " + EventLoop.MAX_FAILURES
                         + " times running and is tried once a second");
         seen.clear();
-        assertThat(loop.turn(0)).isZero();
-        second.signal();
-        assertThat(loop.turn(0)).isEqualTo(1);
         good[0] = true;
-        long begin = System.nanoTime();
+        second.signal();
+        loop.turn(0);
+        assertThat(seen).containsOnlyOnce("second");
         while (!seen.contains("first")) {
             loop.turn(-1);
         }
-        assertThat(System.nanoTime() - begin).isGreaterThan(500_000_000);
+        assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(1_000_000_000);
         assertThat(loop.turn(0)).isZero();
         first.signal();
         assertThat(loop.turn(0)).as("at full speed again").isEqualTo(1);
@@ -199,17 +199,17 @@ class EventLoopTest {
 
     @Test
     void timersRunWhenTheyAreDue() {
+        long begin = System.nanoTime();
         Timer timer = loop.timer(() -> seen.add("timer"));
-        loop.schedule(() -> seen.add("later"), 30);
+        loop.schedule(() -> seen.add("later"), 300);
         loop.schedule(() -> seen.add("soon"), 5);
         timer.set(10_000);
-        timer.set(15);
-        long begin = System.nanoTime();
+        timer.set(50);
         while (seen.size() < 3) {
             loop.turn(-1);
         }
         assertThat(seen).containsExactly("soon", "timer", "later");
-        assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(29_000_000);
+        assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(300_000_000);
         timer.set(0);
         timer.cancel();
         assertThat(timer.isSet()).isFalse();
