@@ -2,16 +2,23 @@ package transom.itests.badguests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import transom.guestfb.Frame;
+import transom.guestfb.Scanout;
 import transom.guestfb.wire.Abi;
+import transom.guestfb.wire.FbEvents;
+import transom.guestfb.wire.Fbif;
 import transom.guestfb.wire.FramebufferLayout;
+import transom.guestfb.wire.RingConsumer;
 import transom.xen.XenbusState;
 import transom.xen.sim.control.LeakCheck;
 
@@ -132,6 +139,44 @@ class GoodGuestTest {
                 .as("the backend answered")
                 .isTrue();
         await().until(() -> !dom0.presenter.shows(guest.vfb));
+    }
+
+    @Test
+    void aPresenterThatHoldsAFrameIsToldWhenTheGuestIsDestroyed() {
+        connect();
+        await().until(() -> dom0.presenter.shows(guest.vfb));
+        AtomicInteger told = new AtomicInteger();
+        Scanout.Subscription slow = dom0.presenter.scanout(guest.vfb).subscribe(told::incrementAndGet);
+        await().untilAtomic(told, equalTo(1));
+        Frame frame = slow.acquire();
+
+        guest.close();
+
+        await().untilAtomic(told, equalTo(2));
+        assertThat(leaks.leaks()).anyMatch(line -> line.contains("mapping"));
+        frame.release();
+        await().untilAsserted(leaks::assertNone);
+        assertThat(slow.acquire()).isNull();
+    }
+
+    @Test
+    void aFrontendThatTellsNothingIsLookedAt() {
+        guest.vfbNode("feature-update", null);
+        connect();
+        byte[] pixels = guest.draw(RawGuest.LAYOUT, 11);
+        guest.fbPage().putInt(12, guest.fbPage().getInt(8));
+        guest.control.memory().buffer().put(RawGuest.FRAMEBUFFER * 4096, (byte) ~pixels[0]);
+        pixels[0] = (byte) ~pixels[0];
+        awaitPicture(RawGuest.LAYOUT, pixels);
+    }
+
+    @Test
+    void theGuestIsToldWhetherAnybodyLooks() {
+        connect();
+        RingConsumer in = RingConsumer.attachFbIn(guest.fbPage());
+        await().until(() -> FbEvents.readRefreshPeriod(in, guest.fbPage()) > 0);
+        dom0.presenter.leave(guest.vfb);
+        await().until(() -> FbEvents.readRefreshPeriod(in, guest.fbPage()) == Fbif.NO_REFRESH);
     }
 
     @Test

@@ -18,16 +18,16 @@ final class TestPresenter implements ScanoutRegistry {
     private static final Picture NOTHING = new Picture(0, 0, new byte[0], 0);
 
     private final Map<DeviceId, Picture> pictures = new ConcurrentHashMap<>();
-    private final Map<DeviceId, Scanout> scanouts = new ConcurrentHashMap<>();
+    private final Map<DeviceId, Shown> shown = new ConcurrentHashMap<>();
 
     @Override
     public Registration register(Scanout scanout) {
-        scanouts.put(scanout.device(), scanout);
-        Shown shown = new Shown(scanout);
-        shown.subscription = scanout.subscribe(shown::show);
+        Shown one = new Shown(scanout);
+        one.subscription = scanout.subscribe(one::show);
+        shown.put(scanout.device(), one);
         return () -> {
-            shown.subscription.close();
-            scanouts.remove(scanout.device());
+            shown.remove(scanout.device());
+            one.subscription.close();
         };
     }
 
@@ -36,11 +36,16 @@ final class TestPresenter implements ScanoutRegistry {
     }
 
     boolean shows(DeviceId device) {
-        return scanouts.containsKey(device);
+        return shown.containsKey(device);
     }
 
     Scanout scanout(DeviceId device) {
-        return scanouts.get(device);
+        return shown.get(device).scanout;
+    }
+
+    /** Looks at it no more. */
+    void leave(DeviceId device) {
+        shown.get(device).subscription.close();
     }
 
     private final class Shown {

@@ -38,6 +38,7 @@ public final class FbBackend implements DeviceBackend {
     private final KeptMode kept;
     private final FbCounters counters = new FbCounters();
     private FbSession session;
+    private String guestName;
 
     public FbBackend(DeviceId device, DeviceNodes nodes, Environment environment, InputSink input) {
         this.device = device;
@@ -129,9 +130,9 @@ public final class FbBackend implements DeviceBackend {
         return counters.snapshot(session == null ? 0 : session.subscribers());
     }
 
-    /** For people. */
+    /** For people; as it was when the guest connected. */
     public String guestName() {
-        return nodes.guestName();
+        return guestName == null ? nodes.guestName() : guestName;
     }
 
     @Override

@@ -25,7 +25,7 @@ final class FbSubscription implements Scanout.Subscription {
     private long sequence;
     private long doorbellNanos;
     private boolean dirty;
-    private boolean closed;
+    private volatile boolean closed;
 
     FbSubscription(FbScanout scanout, Runnable onFrame) {
         this.scanout = scanout;
@@ -61,8 +61,11 @@ final class FbSubscription implements Scanout.Subscription {
         }
     }
 
-    /** Tells the presenter to look. */
+    /** Tells the presenter to look, unless it has left. */
     void tell() {
+        if (closed) {
+            return;
+        }
         try {
             onFrame.run();
         } catch (RuntimeException e) {
