@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import transom.guestfb.wire.ProtocolException;
 import transom.linux.EventLoop;
 
 /** Reads commands, one a line, and answers each with one line of JSON. */
@@ -48,7 +49,7 @@ final class Commands {
         answer.put("command", command);
         try {
             answer.putAll(run(command, argument));
-        } catch (IllegalArgumentException | CompletionException | transom.guestfb.wire.ProtocolException e) {
+        } catch (IllegalArgumentException | CompletionException | ProtocolException e) {
             answer.put("ok", false);
             answer.put(
                     "error",

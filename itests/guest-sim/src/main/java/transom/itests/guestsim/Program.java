@@ -1,5 +1,6 @@
 package transom.itests.guestsim;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +75,7 @@ final class Program implements AutoCloseable {
         return status();
     }
 
-    Map<String, Object> picture(String file) throws java.io.IOException {
+    Map<String, Object> picture(String file) throws IOException {
         Path path = Path.of(file).toAbsolutePath();
         painter.picture(path);
         Map<String, Object> answer = status();

@@ -11,6 +11,10 @@ import transom.gem.Box;
 final class Scenes {
 
     private static final int[] SPHERES = {0xff5a4f, 0xffb13d, 0x4fd1ff, 0x7dff8a, 0xd68bff};
+    private static final int NIGHT = 0x0b1030;
+    private static final int VIOLET = 0x4a3278;
+    private static final int ROSE = 0xc8606c;
+    private static final int HORIZON = 150;
     private static final int WHITE = 0xf4f7ff;
     private static final int GREY = 0x9fb0cc;
 
@@ -79,7 +83,9 @@ final class Scenes {
         return (x, y) -> {
             int down = y * 255 / s.height;
             int star = (x * 7919 + y * 104_729 ^ x * y) & 0x7ff;
-            int sky = Canvas.over(0x0b1030, down < 150 ? 0x3b2a6b : 0xb0506a, down < 150 ? down : down - 60);
+            int sky = down < HORIZON
+                    ? Canvas.over(NIGHT, VIOLET, down * 255 / HORIZON)
+                    : Canvas.over(VIOLET, ROSE, (down - HORIZON) * 255 / (255 - HORIZON));
             return star == 0 && down < 140 ? Canvas.over(sky, 0xffffff, 140 - down) : sky;
         };
     }

@@ -8,11 +8,13 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
@@ -87,8 +89,7 @@ class MainTest {
             backend.connect();
             Awaitility.await().until(() -> backend.poll() >= 0 && backend.updates.size() > 100);
             Path file = directory.resolve("picture.png");
-            java.util.concurrent.CompletableFuture<String> frozen =
-                    java.util.concurrent.CompletableFuture.supplyAsync(() -> quietly("freeze"));
+            CompletableFuture<String> frozen = CompletableFuture.supplyAsync(() -> quietly("freeze"));
             Awaitility.await().until(() -> backend.poll() == 0 && frozen.isDone());
             assertThat(frozen.get()).contains("\"ok\":true").contains("\"consumed\":true");
             assertThat(ask("picture " + file)).contains("\"ok\":true");
@@ -105,7 +106,7 @@ class MainTest {
         try {
             return ask(command);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -2,6 +2,7 @@ package transom.itests.guestsim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -82,6 +83,6 @@ class SceneTest {
         Canvas second = new Canvas(320, 200);
         make(name, 320, 200).drawAll(first, 7);
         make(name, 320, 200).drawAll(second, 8);
-        assertThat(java.util.Arrays.equals(copy(first), copy(second))).isEqualTo(name.equals("still"));
+        assertThat(Arrays.equals(copy(first), copy(second))).isEqualTo(name.equals("still"));
     }
 }

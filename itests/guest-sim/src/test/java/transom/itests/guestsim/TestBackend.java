@@ -3,6 +3,7 @@ package transom.itests.guestsim;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import transom.gem.Box;
@@ -70,7 +71,7 @@ final class TestBackend implements AutoCloseable, FbEvents {
         DomId domain = device.frontend();
         page = keep(xen.foreignMemory().map(domain, new long[] {Long.parseLong(front("page-ref"))}, true));
         layout = FramebufferLayout.read(page, new FramebufferLayout.Limits(512 << 20, 8192));
-        Abi abi = Abi.of(java.util.Optional.of(front("protocol")), page);
+        Abi abi = Abi.of(Optional.of(front("protocol")), page);
         long[] directories = PageDirectory.directories(page, abi, layout);
         GuestPages directoryPages = keep(xen.foreignMemory().map(domain, directories, false));
         long[] frames = PageDirectory.frames(directoryPages, abi, layout);

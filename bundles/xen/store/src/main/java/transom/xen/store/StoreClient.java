@@ -1,17 +1,12 @@
 package transom.xen.store;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import transom.linux.Errno;
 import transom.linux.EventLoop;
 import transom.linux.Fd;
 import transom.linux.Posix;
@@ -38,43 +33,24 @@ public final class StoreClient implements XenStore, AutoCloseable {
     static final int ATTEMPTS = 64;
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final int LONGEST = StoreMessage.HEADER + StoreMessage.PAYLOAD_MAX;
 
-    private final String name;
-    private final Fd fd;
-    private final EventLoop loop;
-    private final Consumer<String> whenLost;
-    private final Duration limit;
-    private final StoreCalls calls = new StoreCalls();
     private final StoreWatches watches = new StoreWatches();
-    private final StoreReader reader;
-    private final StoreRequests direct = new StoreRequests(this, 0);
-    private final Object writing = new Object();
-    private final ByteBuffer outgoing = ByteBuffer.allocateDirect(LONGEST);
-    private boolean closed;
+    private final StoreLink link;
+    private final StoreRequests direct;
 
     /**
      * Serves a connection.
      *
      * @param name for messages, e.g. the socket's path
      * @param fd transferred: closed by {@link #close}
-     * @param loop running, or stepped by a test; not closed
+     * @param loop running; not closed
      * @param whenLost told once, on the loop, why the connection ended; not after {@link #close}
      * @param limit how long a call waits for its answer
      */
     public StoreClient(String name, Fd fd, EventLoop loop, Consumer<String> whenLost, Duration limit) {
-        this.name = name;
-        this.fd = fd;
-        this.loop = loop;
-        this.whenLost = whenLost;
-        this.limit = limit;
-        this.reader = new StoreReader(fd);
-        loop.call(
-                () -> {
-                    loop.add(fd.fd(), this::readable);
-                    return null;
-                },
-                limit);
+        this.link = new StoreLink(name, fd, loop, whenLost, limit, watches::dispatch);
+        this.direct = new StoreRequests(link, 0);
+        link.open();
     }
 
     /** Serves a connection; a call waits 30 s for its answer. */
@@ -155,7 +131,7 @@ public final class StoreClient implements XenStore, AutoCloseable {
     }
 
     private <T> T attempt(Function<StoreAccess, T> work) {
-        StoreRequests transaction = new StoreRequests(this, direct.startTransaction());
+        StoreRequests transaction = new StoreRequests(link, direct.startTransaction());
         T result;
         try {
             result = work.apply(transaction);
@@ -189,11 +165,11 @@ public final class StoreClient implements XenStore, AutoCloseable {
 
     /** The answer may be dropped: on the loop nobody can wait for it, and the watch is deaf already. */
     private void unwatch(String path, String token) {
-        if (!calls.isLost()) {
+        if (!link.isLost()) {
             try {
-                send(StoreOp.UNWATCH, 0, StorePayload.strings(path, token));
+                link.send(StoreOp.UNWATCH, 0, StorePayload.strings(path, token));
             } catch (XenStoreException lost) {
-                calls.lose(lost.getMessage());
+                // A connection that has ended watches nothing.
             }
         }
     }
@@ -203,139 +179,9 @@ public final class StoreClient implements XenStore, AutoCloseable {
         return watches.paths();
     }
 
-    /**
-     * Asks and waits.
-     *
-     * @return the answer, which is not an error
-     * @throws XenStoreException the daemon's error, ETIMEDOUT, or EIO if the connection is lost
-     */
-    StoreMessage call(StoreOp op, int transactionId, byte[] payload) {
-        if (loop.inLoop()) {
-            throw new IllegalStateException("a call of the store (" + op + ") on the loop that reads its answers");
-        }
-        StoreCalls.Call call = send(op, transactionId, payload);
-        StoreMessage answer = await(op, payload, call);
-        if (answer.is(StoreOp.ERROR)) {
-            throw new XenStoreException(StorePayload.first(answer.payload()), describe(op, payload));
-        } else if (!answer.is(op)) {
-            String reason = lostBecause("it answered " + answer + " to " + describe(op, payload));
-            calls.lose(reason);
-            throw new XenStoreException("EIO", reason);
-        }
-        return answer;
-    }
-
-    private StoreMessage await(StoreOp op, byte[] payload, StoreCalls.Call call) {
-        try {
-            return call.answer().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw new XenStoreException(
-                    "EIO", describe(op, payload) + ": " + e.getCause().getMessage());
-        } catch (TimeoutException e) {
-            throw new XenStoreException("ETIMEDOUT", describe(op, payload) + ": no answer in " + limit);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new XenStoreException("EINTR", describe(op, payload) + ": interrupted");
-        }
-    }
-
-    private static String describe(StoreOp op, byte[] payload) {
-        return "store " + op + " " + StorePayload.printable(payload);
-    }
-
-    private StoreCalls.Call send(StoreOp op, int transactionId, byte[] payload) {
-        if (payload.length > StoreMessage.PAYLOAD_MAX) {
-            throw new XenStoreException("E2BIG", describe(op, payload) + " has " + payload.length + " bytes");
-        }
-        synchronized (writing) {
-            StoreCalls.Call call = calls.open();
-            outgoing.clear();
-            new StoreMessage(op, call.requestId(), transactionId, payload).encode(outgoing);
-            outgoing.flip();
-            writeAll();
-            return call;
-        }
-    }
-
-    private void writeAll() {
-        while (outgoing.hasRemaining()) {
-            int n = Posix.write(fd, outgoing);
-            if (n == -Errno.EAGAIN) {
-                n = Posix.poll(fd.fd(), Posix.POLLOUT, (int) limit.toMillis());
-                n = n == 0 ? -Errno.ETIMEDOUT : n;
-            }
-            if (n < 0 && n != -Errno.EINTR) {
-                String reason = lostBecause("write: " + Errno.describe(-n));
-                calls.lose(reason);
-                throw new XenStoreException("EIO", reason);
-            }
-        }
-    }
-
-    private void readable() {
-        int n = reader.fill();
-        if (StoreReader.isNothingNow(n)) {
-            return;
-        }
-        try {
-            if (n < 0) {
-                throw new StoreProtocolException("read: " + Errno.describe(-n));
-            } else if (n == 0) {
-                throw new StoreProtocolException(
-                        reader.isCutOff()
-                                ? "it closed the connection inside of a message"
-                                : "it closed the connection");
-            }
-            for (StoreMessage message = reader.next(); message != null; message = reader.next()) {
-                handle(message);
-            }
-        } catch (StoreProtocolException e) {
-            lose(lostBecause(e.getMessage()));
-        }
-    }
-
-    private void handle(StoreMessage message) throws StoreProtocolException {
-        if (message.is(StoreOp.WATCH_EVENT)) {
-            watches.dispatch(message);
-        } else {
-            calls.answered(message);
-        }
-    }
-
-    private String lostBecause(String what) {
-        return "the connection to the store at " + name + " is lost: " + what;
-    }
-
-    private void lose(String reason) {
-        loop.remove(fd.fd());
-        calls.lose(reason);
-        whenLost.accept(reason);
-    }
-
     /** Ends the connection, and with it all watches and transactions; waiting calls fail. */
     @Override
     public void close() {
-        calls.lose("this connection to the store is closed");
-        synchronized (writing) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-        }
-        if (loop.inLoop()) {
-            leave();
-        } else {
-            loop.call(
-                    () -> {
-                        leave();
-                        return null;
-                    },
-                    limit);
-        }
-    }
-
-    private void leave() {
-        loop.remove(fd.fd());
-        fd.close();
+        link.close();
     }
 }

@@ -13,11 +13,11 @@ final class StoreRequests implements StoreAccess {
     /** How often a list that changes while it is read in parts is begun again. */
     private static final int LIST_ATTEMPTS = 64;
 
-    private final StoreClient client;
+    private final StoreLink link;
     private final int transactionId;
 
-    StoreRequests(StoreClient client, int transactionId) {
-        this.client = client;
+    StoreRequests(StoreLink link, int transactionId) {
+        this.link = link;
         this.transactionId = transactionId;
     }
 
@@ -129,7 +129,7 @@ final class StoreRequests implements StoreAccess {
     }
 
     private byte[] ask(StoreOp op, byte[] payload) {
-        return client.call(op, transactionId, payload).payload();
+        return link.call(op, transactionId, payload).payload();
     }
 
     private static byte[] onePath(String path) {

@@ -1,6 +1,7 @@
 package transom.xen.store;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -85,7 +86,7 @@ final class FakeDaemon implements AutoCloseable {
     }
 
     void header(int type, int requestId, int length) {
-        ByteBuffer bytes = ByteBuffer.allocateDirect(16).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocateDirect(16).order(ByteOrder.LITTLE_ENDIAN);
         raw(bytes.putInt(type).putInt(requestId).putInt(0).putInt(length).flip());
     }
 

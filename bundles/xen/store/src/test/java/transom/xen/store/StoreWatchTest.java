@@ -3,6 +3,7 @@ package transom.xen.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -99,6 +100,24 @@ class StoreWatchTest {
             assertThat(daemon.nextRequest().is(StoreOp.UNWATCH)).isTrue();
             daemon.client.mkdir("/after");
             assertThat(heard).containsExactly("/a");
+        }
+    }
+
+    @Test
+    void aListenerThatThrowsKeepsNobodyElseFromHearing() throws Exception {
+        try (FakeDaemon daemon = new FakeDaemon((d, r) -> d.ok(r))) {
+            daemon.client.watch("/bad", path -> {
+                throw new IllegalStateException("the test's listener throws");
+            });
+            String bad = token(daemon.nextRequest());
+            daemon.client.watch("/good", heard::add);
+            String good = token(daemon.nextRequest());
+            ByteBuffer both = ByteBuffer.allocateDirect(256);
+            new StoreMessage(StoreOp.WATCH_EVENT, 0, 0, StorePayload.strings("/bad", bad)).encode(both);
+            new StoreMessage(StoreOp.WATCH_EVENT, 0, 0, StorePayload.strings("/good", good)).encode(both);
+            daemon.raw(both.flip());
+            Awaitility.await().until(() -> heard.contains("/good"));
+            assertThat(daemon.lost).isEmpty();
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import transom.linux.Errno;
+import transom.linux.Fd;
 import transom.linux.UnixSocket;
 
 /**
@@ -51,7 +52,7 @@ public final class ControlChannel implements AutoCloseable {
         send(request.encode());
         ControlMessage answer = receive();
         if (answer.id() != request.id() || answer.op() != request.op()) {
-            answer.fds().forEach(transom.linux.Fd::close);
+            answer.fds().forEach(Fd::close);
             throw lose("it answered " + answer.op() + " to " + op);
         } else if (answer.status() != 0) {
             Payload.Fields fields = answer.fields();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import transom.linux.Fd;
 import transom.linux.UnixSocket;
 import transom.xen.sim.control.ControlChannel;
 import transom.xen.sim.control.ControlOp;
@@ -63,7 +64,7 @@ class ControlServerTest {
             assertThatThrownBy(() -> channel.call(ControlOp.CREATE_DOMAIN, new Payload().u32(1000)))
                     .hasMessageContaining("cut off");
             Payload domain = new Payload().text("g").u32(1).u32(0);
-            channel.call(ControlOp.CREATE_DOMAIN, domain).fds().forEach(transom.linux.Fd::close);
+            channel.call(ControlOp.CREATE_DOMAIN, domain).fds().forEach(Fd::close);
             assertThatThrownBy(() -> channel.call(ControlOp.CREATE_DOMAIN, domain))
                     .hasMessageContaining("one already");
             assertThatThrownBy(() -> channel.call(ControlOp.LIST_DOMAINS, new Payload()))

@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import transom.linux.UnixSocket;
 import transom.xen.DomId;
@@ -16,6 +18,7 @@ import transom.xen.store.StoreClient;
 import transom.xen.store.StoreMessage;
 import transom.xen.store.StoreOp;
 import transom.xen.store.StorePayload;
+import transom.xen.store.StoreProtocolException;
 
 /** What a guest may do, and what it costs it to misbehave. */
 class StoreRightsTest {
@@ -102,7 +105,7 @@ class StoreRightsTest {
         try (StoreFixture fixture = new StoreFixture()) {
             StoreClient guest = fixture.guestWithFolder();
             List<String> heard = new ArrayList<>();
-            java.util.concurrent.CountDownLatch last = new java.util.concurrent.CountDownLatch(1);
+            CountDownLatch last = new CountDownLatch(1);
             guest.watch("/", path -> {
                 heard.add(path);
                 if (path.equals(DATA + "/last")) {
@@ -116,7 +119,7 @@ class StoreRightsTest {
                 return null;
             });
             guest.write(DATA + "/last", "1");
-            assertThat(last.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+            assertThat(last.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(heard).containsExactly("/", "@releaseDomain", DATA + "/last");
             special.close();
         }
@@ -174,7 +177,7 @@ class StoreRightsTest {
         raw.receive(answer, new ArrayList<>());
         try {
             return StorePayload.first(StoreMessage.decode(answer.flip()).payload());
-        } catch (transom.xen.store.StoreProtocolException e) {
+        } catch (StoreProtocolException e) {
             throw new AssertionError(e);
         }
     }

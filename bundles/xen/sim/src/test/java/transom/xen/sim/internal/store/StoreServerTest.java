@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import transom.xen.DomId;
 import transom.xen.StorePermission;
 import transom.xen.XenStoreException;
 import transom.xen.store.StoreClient;
@@ -113,7 +114,7 @@ class StoreServerTest {
     @Test
     void conflictingTransactionsAreRunAgain() {
         dom0.write("/counter", "0");
-        StoreClient other = fixture.connect(transom.xen.DomId.DOM0);
+        StoreClient other = fixture.connect(DomId.DOM0);
         int[] runs = {0};
         dom0.transaction(store -> {
             int seen = Integer.parseInt(store.read("/counter").orElseThrow());
@@ -129,7 +130,7 @@ class StoreServerTest {
 
     @Test
     void aTransactionIsUnseenUntilItEndsAndGoneIfItFails() {
-        StoreClient other = fixture.connect(transom.xen.DomId.DOM0);
+        StoreClient other = fixture.connect(DomId.DOM0);
         dom0.transaction(store -> {
             store.write("/a/b", "1");
             assertThat(store.read("/a/b")).contains("1");
@@ -154,7 +155,7 @@ class StoreServerTest {
         dom0.transaction(store -> {
             runs[0]++;
             store.write("/x", "1");
-            fixture.connect(transom.xen.DomId.DOM0).write("/y", "1");
+            fixture.connect(DomId.DOM0).write("/y", "1");
             return null;
         });
         assertThat(runs[0]).isEqualTo(1);
