@@ -58,7 +58,12 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
     /** Looks after devices from now on, on the loop's own thread. */
     public GuestDevices start() {
         loop.start();
-        return watch();
+        try {
+            return watch();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /** Looks after devices from now on. */

@@ -188,17 +188,17 @@ public final class FrontendHandler implements DeviceBackend.Guard {
         try {
             work.run();
         } catch (ProtocolException | XenException e) {
-            fault(e.getMessage());
+            LOG.warn("{}: {}, {}", device, e.getMessage(), backend.loss());
+            end(e.getMessage());
         } catch (RuntimeException e) {
-            LOG.debug("{}: failed", device, e);
-            fault("our own failure: " + e);
+            LOG.error("{}: our own failure, {}", device, backend.loss(), e);
+            end("our own failure: " + e);
         }
     }
 
-    private void fault(String reason) {
+    private void end(String reason) {
         fault = reason;
         barred = true;
-        LOG.warn("{}: {}, {}", device, reason, backend.loss());
         release();
         try {
             seen = nodes.read();

@@ -45,18 +45,18 @@ public final class KbdBackend implements DeviceBackend {
      * what Linux takes anyway. A picture of another size is scaled to it.
      */
     @Override
-    public void writeFeatures(NodeWriter keysOfOurs) {
+    public void writeFeatures(NodeWriter writer) {
         PointerRange range = picture.get()
                 .map(mode -> new PointerRange(mode.width(), mode.height()))
                 .orElse(PointerRange.LINUX);
-        keysOfOurs.set("feature-abs-pointer", "1");
-        keysOfOurs.set("feature-raw-pointer", "1");
-        keysOfOurs.setDefault("width", Integer.toString(range.width()));
-        keysOfOurs.setDefault("height", Integer.toString(range.height()));
+        writer.set("feature-abs-pointer", "1");
+        writer.set("feature-raw-pointer", "1");
+        writer.setDefault("width", Integer.toString(range.width()));
+        writer.setDefault("height", Integer.toString(range.height()));
     }
 
     @Override
-    public void writeConnected(NodeWriter keysOfOurs) {}
+    public void writeConnected(NodeWriter writer) {}
 
     /** Keys that were down when somebody left are released: nobody knows whether they still are. */
     @Override
