@@ -28,6 +28,9 @@ final class RenderThread {
 
     private static final long LIMIT_SECONDS = 10;
 
+    /** Loading natives, GL and the first context: a second on real hardware, half a minute on an emulated processor. */
+    private static final long START_LIMIT_SECONDS = 120;
+
     private final Tasks tasks = new Tasks(this::wake);
     private final CompletableFuture<Probe> started = new CompletableFuture<>();
     private final Settings settings;
@@ -47,7 +50,7 @@ final class RenderThread {
     Probe start() throws PresenterUnavailableException {
         thread.start();
         try {
-            return started.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            return started.get(START_LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof PresenterUnavailableException missing) {
                 throw missing;
@@ -55,7 +58,7 @@ final class RenderThread {
             throw new IllegalStateException("render thread: " + e.getCause(), e.getCause());
         } catch (TimeoutException e) {
             stop();
-            throw new PresenterUnavailableException("the X server did not answer in " + LIMIT_SECONDS + " s", e);
+            throw new PresenterUnavailableException("the X server did not answer in " + START_LIMIT_SECONDS + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the render thread starts", e);
