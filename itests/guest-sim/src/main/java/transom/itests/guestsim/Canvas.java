@@ -10,7 +10,7 @@ final class Canvas {
     private final int[] pixels;
     private Box clip;
 
-    /** Pixels of a colour of their own. */
+    /** Pixels of a color of their own. */
     @FunctionalInterface
     interface Shader {
         int rgb(int x, int y);
@@ -58,29 +58,25 @@ final class Canvas {
         shade(box, (x, y) -> rgb);
     }
 
-    /** Puts a colour over what is there; alpha 0..255. */
+    /** Puts a color over what is there; alpha 0..255. */
     static int over(int below, int rgb, int alpha) {
+        int part = alpha + (alpha >> 7);
         int mixed = 0;
         for (int shift = 0; shift <= 16; shift += 8) {
             int b = below >> shift & 0xff;
             int c = rgb >> shift & 0xff;
-            mixed |= b + (c - b) * alpha / 255 << shift;
+            mixed |= b + ((c - b) * part >> 8) << shift;
         }
         return mixed;
     }
 
-    /** A sphere lit from above left, with a smooth rim. */
-    void sphere(int cx, int cy, int radius, int rgb) {
-        int lightX = cx - radius / 3;
-        int lightY = cy - radius / 3;
-        shade(around(cx, cy, radius), (x, y) -> {
-            int far = (x - cx) * (x - cx) + (y - cy) * (y - cy);
-            int rim = Math.max(0, Math.min(255, (radius * radius - far) * 255 / (2 * radius + 1)));
-            int light = (x - lightX) * (x - lightX) + (y - lightY) * (y - lightY);
-            int white = Math.max(0, 220 - 420 * light / (radius * radius + 1));
-            int dark = Math.max(0, Math.min(150, 150 * far / (radius * radius + 1) - 20));
-            return over(get(x, y), over(over(rgb, 0xffffff, white), 0, Math.max(0, dark)), rim);
-        });
+    /** Copies a box of another picture of the same size. */
+    void copy(Canvas from, Box box) {
+        Box drawn = box.intersect(clip);
+        for (int y = drawn.y(); y < drawn.y() + drawn.height(); y++) {
+            int start = y * width + drawn.x();
+            System.arraycopy(from.pixels, start, pixels, start, drawn.width());
+        }
     }
 
     static Box around(int cx, int cy, int radius) {

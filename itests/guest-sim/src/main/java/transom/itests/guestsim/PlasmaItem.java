@@ -7,6 +7,14 @@ final class PlasmaItem implements Scene.Item {
 
     private static final int FRAME_RGB = 0xdfe6f5;
 
+    private static final int[] PALETTE = new int[Wave.TURN];
+
+    static {
+        for (int hue = 0; hue < Wave.TURN; hue++) {
+            PALETTE[hue] = channel(hue) << 16 | channel(hue + 341) << 8 | channel(hue + 682);
+        }
+    }
+
     private final Box box;
 
     PlasmaItem(Box box) {
@@ -25,8 +33,7 @@ final class PlasmaItem implements Scene.Item {
             int u = (x - box.x()) * 3;
             int v = (y - box.y()) * 3;
             int sum = Wave.sin(u + t) + Wave.sin(v * 2 - t) + Wave.sin(u + v + t * 2) + Wave.sin((u - v) / 2 - t);
-            int hue = sum >> 9;
-            return channel(hue) << 16 | channel(hue + 341) << 8 | channel(hue + 682);
+            return PALETTE[sum >> 9 & Wave.TURN - 1];
         });
         if (!box.equals(canvas.all())) {
             border(canvas);

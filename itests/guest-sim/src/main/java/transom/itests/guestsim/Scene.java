@@ -13,6 +13,7 @@ final class Scene {
     private final Canvas.Shader background;
     private final List<Item> items;
     private final List<Box> last = new ArrayList<>();
+    private Canvas backdrop;
 
     /** Something that is somewhere else, or looks different, in every frame. */
     interface Item {
@@ -28,8 +29,10 @@ final class Scene {
         this.items = List.copyOf(items);
     }
 
-    /** Draws all of a frame. */
+    /** Draws all of a frame, into a canvas of a size that stays. */
     Box drawAll(Canvas canvas, long frame) {
+        backdrop = new Canvas(canvas.width(), canvas.height());
+        backdrop.shade(backdrop.all(), background);
         draw(canvas, canvas.all(), frame);
         remember(frame);
         return canvas.all();
@@ -63,7 +66,7 @@ final class Scene {
 
     private void draw(Canvas canvas, Box clip, long frame) {
         canvas.clip(clip);
-        canvas.shade(clip, background);
+        canvas.copy(backdrop, clip);
         for (Item item : items) {
             Box box = item.box(frame);
             canvas.clip(clip.intersect(box));

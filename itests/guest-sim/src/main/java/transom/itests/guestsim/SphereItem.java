@@ -6,15 +6,15 @@ import transom.gem.Box;
 final class SphereItem implements Scene.Item {
 
     private final Scenes.Subject subject;
-    private final int rgb;
     private final int number;
     private final int radius;
+    private final Sprite sprite;
 
     SphereItem(Scenes.Subject subject, int rgb, int number) {
         this.subject = subject;
-        this.rgb = rgb;
         this.number = number;
         this.radius = Math.max(2, Math.min(subject.width(), subject.height()) / (12 + 2 * number));
+        this.sprite = Sprite.sphere(radius, rgb);
     }
 
     private int x(long frame) {
@@ -32,6 +32,6 @@ final class SphereItem implements Scene.Item {
 
     @Override
     public void draw(Canvas canvas, long frame) {
-        canvas.sphere(x(frame), y(frame), radius, rgb);
+        sprite.draw(canvas, x(frame) - radius, y(frame) - radius);
     }
 }
