@@ -17,8 +17,10 @@ import transom.xen.DomId;
 /** What a frame and a restart cost: no memory, no thread, no file descriptor. */
 class CostTest {
 
-    private static final int WARM_UP = 3000;
     private static final int FRAMES = 2000;
+
+    /** Rounds of frames until the JVM has compiled what it runs; before, it allocates what it would leave out. */
+    private static final int ROUNDS = 30;
 
     private final FakeScanout scanout =
             FakeScanout.of(new DeviceId(new DomId(1), "vfb", 0), "cost", 160, 120, Fourcc.XRGB8888);
@@ -29,13 +31,15 @@ class CostTest {
                 WindowPresenter presenter = WindowPresenter.start(Settings.DEFAULT, new Told())) {
             presenter.add(scanout);
             screen.awaitPicture("cost", scanout.picture());
-            frames(presenter, WARM_UP);
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             long render = renderThread();
-            long before = threads.getThreadAllocatedBytes(render);
-            frames(presenter, FRAMES);
-            long perFrame = (threads.getThreadAllocatedBytes(render) - before) / FRAMES;
-            assertThat(perFrame).as("bytes on the heap per frame").isLessThan(8);
+            long perFrame = Long.MAX_VALUE;
+            for (int round = 0; round < ROUNDS && perFrame > 0; round++) {
+                long before = threads.getThreadAllocatedBytes(render);
+                frames(presenter, FRAMES);
+                perFrame = (threads.getThreadAllocatedBytes(render) - before) / FRAMES;
+            }
+            assertThat(perFrame).as("bytes on the heap per frame").isZero();
             var latency = presenter.presentations().get(0).latency();
             assertThat(latency.p50Micros()).isLessThan(5000);
         }
@@ -81,7 +85,7 @@ class CostTest {
                 presenter.add(scanout);
                 screen.awaitPicture("cost", scanout.picture());
             }
-            assertThat(screen.has("cost")).isFalse();
+            screen.awaitGone("cost");
         }
     }
 

@@ -60,7 +60,7 @@ class FelixIT {
                 ServiceRegistration<Scanout> registration = register(felix);
                 screen.awaitPicture("osgi", scanout.picture());
                 registration.unregister();
-                assertThat(screen.has("osgi")).isFalse();
+                screen.awaitGone("osgi");
                 assertThat(folder.resolve(name)).isDirectoryRecursivelyContaining("glob:**/libglfw.so");
             }
         }
@@ -76,7 +76,7 @@ class FelixIT {
                 scanout.update();
                 screen.awaitPicture("osgi", scanout.picture());
                 felix.presenter().stop();
-                assertThat(screen.has("osgi")).isFalse();
+                screen.awaitGone("osgi");
                 assertThat(scanout.subscriptions()).isZero();
                 assertThat(presenter(felix)).isNull();
                 felix.presenter().update();

@@ -49,7 +49,7 @@ class PictureTest {
             assertThat(scanout.complaints()).isEmpty();
             assertThat(scanout.picture().readers()).isZero();
             assertThat(scanout.picture().holders()).isEqualTo(1);
-            assertThat(screen.has("pixels")).isFalse();
+            screen.awaitGone("pixels");
             scanout.close();
         }
     }

@@ -37,7 +37,7 @@ abstract class ScreenTest {
                 assertThat(scanout.subscriptions()).isZero();
                 assertThat(scanout.picture().readers()).isZero();
             });
-            assertThat(screen.windows().list()).isEmpty();
+            await().until(() -> screen.windows().list().isEmpty());
         }
         if (screen != null) {
             screen.close();

@@ -74,6 +74,11 @@ final class TestScreen implements AutoCloseable {
         }
     }
 
+    /** The server does what different clients ask in any order: its window may be there a moment longer. */
+    void awaitGone(String title) {
+        Awaitility.await().atMost(LIMIT).until(() -> !has(title));
+    }
+
     BufferedImage grab(String title) {
         try {
             return Screenshot.of(connection, await(title));

@@ -40,7 +40,7 @@ class WindowsTest extends ScreenTest {
         screen.awaitPicture("three", three.picture());
         assertThat(box("one").intersect(box("two")).isEmpty()).isTrue();
         presenter.remove(two);
-        assertThat(screen.has("two")).isFalse();
+        screen.awaitGone("two");
         screen.awaitPicture("three", three.picture());
     }
 
@@ -114,7 +114,7 @@ class WindowsTest extends ScreenTest {
         liar.show(new FakeBuffer(64, 64, 256, Fourcc.XRGB8888, 64, 63));
         await().until(() -> target(2).contains("its memory has"));
         await().until(() -> !screen.has("liar"));
-        assertThat(screen.has("huge")).isFalse();
+        screen.awaitGone("huge");
         good.picture().paint(0, 0, 100, 100, 3);
         good.update();
         screen.awaitPicture("good", good.picture());
