@@ -68,9 +68,11 @@ final class Scene {
         canvas.clip(clip);
         canvas.copy(backdrop, clip);
         for (Item item : items) {
-            Box box = item.box(frame);
-            canvas.clip(clip.intersect(box));
-            item.draw(canvas, frame);
+            Box visible = clip.intersect(item.box(frame));
+            if (!visible.isEmpty()) {
+                canvas.clip(visible);
+                item.draw(canvas, frame);
+            }
         }
         canvas.clip(canvas.all());
     }
