@@ -3,10 +3,13 @@ package transom.guestfb.pv.internal.kbd;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import transom.guestfb.Mode;
 import transom.guestfb.pv.internal.device.DeviceBackend;
 import transom.guestfb.pv.internal.device.DeviceNodes;
 import transom.guestfb.pv.internal.device.NodeWriter;
+import transom.guestfb.wire.ProtocolException;
 import transom.keep.Keep;
 import transom.linux.EventLoop;
 import transom.xen.DeviceId;
@@ -16,6 +19,8 @@ import transom.xen.GrantTable;
 
 /** Our end of one vkbd. */
 public final class KbdBackend implements DeviceBackend {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KbdBackend.class);
 
     private static final int MAX_RANGE = 1 << 16;
 
@@ -58,7 +63,7 @@ public final class KbdBackend implements DeviceBackend {
     @Override
     public void writeConnected(NodeWriter writer) {}
 
-    /** Keys that were down when somebody left are released: nobody knows whether they still are. */
+    /** Keys that were down when somebody crashed are released: nobody knows whether they still are. */
     @Override
     public void attach(Guard attachedGuard) {
         guard = attachedGuard;
@@ -106,11 +111,17 @@ public final class KbdBackend implements DeviceBackend {
         }
     }
 
+    /** Releases what is down as far as the guest has room: it would repeat a key until somebody comes again. */
     @Override
     public void detach() {
         if (session != null) {
             KbdSession ending = session;
             session = null;
+            try {
+                ending.releaseAll();
+            } catch (ProtocolException e) {
+                LOG.debug("{}: keys stay down: {}", device, e.getMessage());
+            }
             environment.loop().remove(ending.fd());
             ending.end();
         }
