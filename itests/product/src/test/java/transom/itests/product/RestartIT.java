@@ -6,11 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.Test;
 import org.osgi.framework.Bundle;
 import transom.itests.support.Eventually;
 import transom.itests.support.GuestUnderTest;
+import transom.xen.DeviceId;
+import transom.xen.DomId;
+import transom.xen.StoreWatch;
+import transom.xen.XenStore;
 
 /** A bundle is stopped and started while a guest draws: the guest stays connected, and is shown again. */
 public class RestartIT extends InProduct {
@@ -32,6 +37,7 @@ public class RestartIT extends InProduct {
             for (String name : BUNDLES) {
                 restart(bundle(name), guest);
             }
+            assertNobodyWritesStates(guest);
             guest.tell("freeze");
             awaitSamePixels(guest);
         }
@@ -47,6 +53,21 @@ public class RestartIT extends InProduct {
         long shown = awaitFrames(guest, 0).framesPresented();
         awaitFrames(guest, shown + 5);
         assertStaysConnected(bundle, guest);
+    }
+
+    /** A watch tells of every write, also of the same value. The store itself goes with its bundle. */
+    private void assertNobodyWritesStates(GuestUnderTest guest) throws Exception {
+        XenStore store = service(XenStore.class);
+        List<String> written = new CopyOnWriteArrayList<>();
+        DeviceId device = new DeviceId(new DomId(guest.domid()), "vfb", 0);
+        try (StoreWatch backend = store.watch(device.backendPath(DomId.DOM0) + "/state", written::add);
+                StoreWatch frontend = store.watch(device.frontendPath() + "/state", written::add)) {
+            Eventually.isTrue("both watches tell that they are there", SOON, () -> written.size() == 2);
+            for (String name : BUNDLES.subList(0, BUNDLES.size() - 1)) {
+                restart(bundle(name), guest);
+            }
+            assertEquals(backend + ", " + frontend + ": states written: " + written, 2, written.size());
+        }
     }
 
     private static void assertStaysConnected(Bundle bundle, GuestUnderTest guest) {

@@ -41,6 +41,8 @@ public final class ProductUnderTest {
             options.add(cleanCaches());
             options.add(junitBundles());
             options.add(frameworkProperty("transom.runtime.dir").value(work.toString()));
+            // Else Felix takes classes of the test's own class path, where there is another logback.
+            options.add(frameworkProperty("felix.bootdelegation.implicit").value("false"));
             options.add(frameworkProperty("transom.features").value("sim,headless"));
             options.add(frameworkProperty("felix.cm.dir").value(configurations.toString()));
             options.add(systemProperty(SIMULATOR).value(simulator.directory().toString()));
@@ -48,7 +50,7 @@ public final class ProductUnderTest {
                     .value(dist.resolve("features/logback.xml").toString()));
             FeatureSet.read(dist.resolve("features"), List.of("sim", "headless"))
                     .bundles(new Repository(dist.resolve("repository")))
-                    .forEach(file -> options.add(bundle(file.toUri().toString())));
+                    .forEach(file -> options.add(bundle(file.toUri().toString()).startLevel(startLevel(file))));
             options.add(bundle(ownJar()));
             return new Option[] {composite(options.toArray(Option[]::new))};
         } catch (IOException e) {
@@ -63,6 +65,11 @@ public final class ProductUnderTest {
         Path file = folder.resolve(pid.replace('.', '/') + ".config");
         Files.createDirectories(file.getParent());
         Files.write(file, lines);
+    }
+
+    /** Logging first: Pax Exam's own bundles, on level 2, log, and slf4j looks for its provider only once. */
+    private static int startLevel(Path file) {
+        return file.getFileName().toString().matches("(asm|.*spifly|slf4j-api|logback-).*") ? 1 : 5;
     }
 
     private static String ownJar() {
