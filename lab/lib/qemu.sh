@@ -48,7 +48,6 @@ qemu_exec() {
         -netdev "user,id=net0,restrict=on,hostfwd=tcp:127.0.0.1:$port-:22" -device virtio-net-pci,netdev=net0,romfile= \
         -virtfs "local,path=$(rootfs_dir)/tree,mount_tag=rootfs,security_model=passthrough,readonly=on,multidevs=remap" \
         -virtfs "local,path=$images/lab,mount_tag=lab,security_model=passthrough,readonly=on,multidevs=remap" \
-        -virtfs "local,path=$CHECKOUT,mount_tag=checkout,security_model=passthrough,readonly=on,multidevs=remap" \
         -kernel "$images/xen" -append "$xen_args" \
         -initrd "$images/vmlinuz $linux_args,$images/initrd-dom0.gz" >"$STATE/qemu.log" 2>&1 9>&-
 }

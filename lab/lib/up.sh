@@ -69,8 +69,14 @@ x_to_ready() {
 
 has_dist() { [[ -x $CHECKOUT/features/dist/target/dist/transom ]]; }
 
+# A copy: the next build replaces jars that a running JVM has open. As one stream: each file over 9p costs a round trip.
+install_dist() {
+    tar -C "$CHECKOUT/features/dist/target/dist" -c . | dom0 "/lab/transom-service install"
+}
+
 start_transom() {
     if has_dist; then
+        step "copying the dist to dom0" install_dist
         step "starting Transom in dom0" dom0 "/lab/transom-service start"
     else
         say "no dist in this checkout, so Transom does not run in dom0 yet; build it: ./transom build, then: ./transom lab restart"
