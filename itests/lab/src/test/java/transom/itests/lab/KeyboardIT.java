@@ -28,7 +28,7 @@ class KeyboardIT {
                     + " xdotool windowraise $window windowfocus --sync $window key a");
 
             Awaitility.await("key in the guest")
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(guest.run("hexdump -v -e '24/1 \"%02x\" \"\\n\"' /tmp/keys"))
                             .containsSubsequence(A_PRESSED, A_RELEASED));
         }
