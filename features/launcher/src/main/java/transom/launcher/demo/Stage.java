@@ -1,12 +1,9 @@
 package transom.launcher.demo;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import transom.launcher.UserError;
 import transom.launcher.runtime.RuntimeDir;
 import transom.xshot.Xvfb;
@@ -30,7 +27,7 @@ final class Stage implements AutoCloseable {
 
     /** Starts it all; guests are not ready yet. */
     static Stage set(Plan plan, Children children) throws Exception {
-        Path folder = Files.createTempDirectory("transom-demo-");
+        Path folder = children.folder();
         Xvfb xvfb = startScreen(plan);
         String display = plan.headless() ? "" : xvfb == null ? plan.display() : xvfb.display();
         Product product = Product.start(plan.home(), new RuntimeDir(folder), display, children);
@@ -98,11 +95,6 @@ final class Stage implements AutoCloseable {
         product.stop();
         if (xvfb != null) {
             xvfb.close();
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -15,7 +15,7 @@ public final class Suggestions {
         List<String> near =
                 near(word, table.all().stream().map(CommandInfo::name).toList());
         return "there is no command '" + word + "'"
-                + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?") + " See: help";
+                + (near.isEmpty() ? "; see: help" : "; did you mean " + String.join(" or ", near) + "? See: help");
     }
 
     /** Up to three of the names that are like the word, the likest first. */
