@@ -21,8 +21,9 @@ lab_doctor() {
         fi
     done < <(missing_programs)
     [[ -n $(missing_programs) ]] || good "programs (qemu, mmdebstrap, ssh, cpio, gcc ...)"
-    if [[ -d $(rootfs_dir) ]]; then
-        good "root file system of dom0 is built: $(rootfs_dir)"
+    name_builds
+    if [[ -d $ROOTFS ]]; then
+        good "root file system of dom0 is built: $ROOTFS"
     else
         doctor_mirror
         free=$(df -Pm "$(existing_parent "$CACHE")" | awk 'NR == 2 { print $4 }')

@@ -8,11 +8,15 @@ dom0_ssh() {
         -o ControlPath="$SOCKETS/ssh" -o ServerAliveInterval=60 -o ServerAliveCountMax=5 "$@"
 }
 
-dom0_connect() {
+# What ssh needs to reach the dom0 that boots now; later builds of the tree do not change it.
+dom0_credentials() {
     # ssh insists on a private key that nobody else can read, and on its owner being us.
-    install -m 600 "$(rootfs_dir)/id_ed25519" "$STATE/id_ed25519"
-    printf 'transom-lab-dom0 %s\n' "$(cut -d' ' -f1,2 "$(rootfs_dir)/tree/etc/ssh/ssh_host_ed25519_key.pub")" \
+    install -m 600 "$IMAGES/id_ed25519" "$STATE/id_ed25519"
+    printf 'transom-lab-dom0 %s\n' "$(cut -d' ' -f1,2 "$ROOTFS/tree/etc/ssh/ssh_host_ed25519_key.pub")" \
         >"$STATE/known_hosts"
+}
+
+dom0_connect() {
     rm -f "$SOCKETS/ssh"
     wait_until 60 dom0_open_master
 }

@@ -3,13 +3,14 @@
 
 build_images() {
     local out=$1 tree kernel
-    tree=$(rootfs_dir)/tree
+    tree=$ROOTFS/tree
     kernel=$(basename "$(echo "$tree"/lib/modules/*-amd64)")
     gunzip -c "$tree/boot/xen-4.20-amd64.gz" >"$out/xen"
     cp "$tree/boot/vmlinuz-$kernel" "$out/vmlinuz"
     cp -r "$LAB_HOME/dom0" "$out/lab"
     cp "$out/vmlinuz" "$out/lab/guest-vmlinuz"
-    cp "$(rootfs_dir)/id_ed25519.pub" "$out/lab/authorized_keys"
+    ssh-keygen -q -t ed25519 -N '' -C transom-lab -f "$out/id_ed25519"
+    mv "$out/id_ed25519.pub" "$out/lab/authorized_keys"
     make -C "$CHECKOUT/native/device-model" BUILD="$out/device-model" all
     cp "$out/device-model/transom-device-model" "$out/lab/"
     make -C "$CHECKOUT/native/painter" BUILD="$out/painter" all

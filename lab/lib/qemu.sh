@@ -32,8 +32,7 @@ qemu_start() {
 }
 
 qemu_exec() {
-    local images xen_args linux_args port
-    images=$(images_dir)
+    local xen_args linux_args port
     port=$(cat "$STATE/port")
     xen_args="console=com1 com1=115200,8n1 loglvl=warning guest_loglvl=warning dom0_mem=${DOM0_MIB}M,max:${DOM0_MIB}M"
     # Emulated CPUs gain nothing from mitigations; they only make TCG slower.
@@ -46,10 +45,10 @@ qemu_exec() {
         -serial "file:$STATE/serial.log" -monitor "unix:$SOCKETS/monitor,server=on,wait=off" \
         -device virtio-rng-pci \
         -netdev "user,id=net0,restrict=on,hostfwd=tcp:127.0.0.1:$port-:22" -device virtio-net-pci,netdev=net0,romfile= \
-        -virtfs "local,path=$(rootfs_dir)/tree,mount_tag=rootfs,security_model=passthrough,readonly=on,multidevs=remap" \
-        -virtfs "local,path=$images/lab,mount_tag=lab,security_model=passthrough,readonly=on,multidevs=remap" \
-        -kernel "$images/xen" -append "$xen_args" \
-        -initrd "$images/vmlinuz $linux_args,$images/initrd-dom0.gz" >"$STATE/qemu.log" 2>&1 9>&-
+        -virtfs "local,path=$ROOTFS/tree,mount_tag=rootfs,security_model=passthrough,readonly=on,multidevs=remap" \
+        -virtfs "local,path=$IMAGES/lab,mount_tag=lab,security_model=passthrough,readonly=on,multidevs=remap" \
+        -kernel "$IMAGES/xen" -append "$xen_args" \
+        -initrd "$IMAGES/vmlinuz $linux_args,$IMAGES/initrd-dom0.gz" >"$STATE/qemu.log" 2>&1 9>&-
 }
 
 dom0_booted() {

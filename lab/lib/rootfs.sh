@@ -19,7 +19,6 @@ build_rootfs() {
         --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='force-unsafe-io' \
         --essential-hook='mkdir -p "$1/usr/share/man/man1"' \
         "$SUITE" "$out/tree" "$mirror"
-    ssh-keygen -q -t ed25519 -N '' -C transom-lab -f "$out/id_ed25519"
     mkdir -p "$out/tree/lab"
     rm -rf "$out/tree/var/cache/apt" "$out/tree/var/lib/apt/lists"
     chmod 755 "$out"

@@ -23,11 +23,12 @@ lab_up() {
     fi
     [[ $(id -u) == 0 ]] || die "the lab needs root (mmdebstrap, 9p export): run it with sudo"
     install_missing_programs
-    [[ -z $fresh ]] || rm -rf "$(rootfs_dir)" "$(images_dir)"
     prepare_state
     one_at_a_time
-    build_once "$(rootfs_dir)" build_rootfs "building dom0's root file system (Debian $SUITE; once, takes minutes)"
-    build_once "$(images_dir)" build_images "building kernel images and native programs (once per change of them)"
+    name_builds
+    [[ -z $fresh ]] || forget_builds
+    build_once "$ROOTFS" build_rootfs "building dom0's root file system (Debian $SUITE; once, takes minutes)"
+    build_once "$IMAGES" build_images "building kernel images and native programs (once per change of them)"
     forget_old_builds
     boot_dom0
     start_x
@@ -53,6 +54,7 @@ boot_dom0() {
 }
 
 boot_to_ready() {
+    dom0_credentials
     qemu_start
     qemu_wait_for_dom0
     dom0_connect
