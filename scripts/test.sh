@@ -82,8 +82,10 @@ lab_progress() {
 sum_reports() {
     find "$TRANSOM_HOME" -path '*/target/*-reports/TEST-*.xml' -newer "$TRANSOM_HOME/target/tests-started" -print0 |
         xargs -0 -r grep -ho '<testsuite .*' | awk '
-            function value(name) { return match($0, " " name "=\"[0-9]+\"") ?
-                substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) + 0 : 0 }
+            function value(name) {
+                if (!match($0, " " name "=\"[0-9]+\"")) return 0
+                return substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) + 0
+            }
             { run += value("tests"); bad += value("failures") + value("errors"); skipped += value("skipped") }
             END {
                 printf "%d passed, %d failed", run - bad - skipped, bad
