@@ -10,13 +10,13 @@ transom_run() {
 transom_shell() {
     find_java
     [[ -d $(dist)/lib ]] || die "Transom is not built, so none of this checkout runs; start it: ./transom run"
-    JIT_LEVEL=1 launcher shell "$@"
+    launcher shell "$@"
 }
 
 transom_doctor() {
     ensure_built
     find_java
-    JIT_LEVEL=1 launcher doctor --home "$(dist)" "$@"
+    launcher doctor --home "$(dist)" "$@"
 }
 
 transom_demo() {
@@ -28,7 +28,7 @@ transom_demo() {
     started=$(now_ms)
     ensure_built
     find_java
-    JIT_LEVEL=1 launcher demo --home "$(dist)" --build-millis $(($(now_ms) - started)) "$@"
+    launcher demo --home "$(dist)" --build-millis $(($(now_ms) - started)) "$@"
 }
 
 transom_build() {

@@ -51,8 +51,6 @@ final class Product {
                 "--runtime-dir",
                 dir.path().toString(),
                 "--until-eof");
-        // Frames are what it is for: let the compiler do its best.
-        builder.command().remove("-XX:TieredStopAtLevel=1");
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
         if (display.isEmpty()) {
             builder.command().addAll(List.of("--feature", "headless"));
