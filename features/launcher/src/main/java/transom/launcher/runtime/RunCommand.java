@@ -36,7 +36,7 @@ public final class RunCommand implements Callable<Integer> {
             names = "--feature",
             paramLabel = "NAME",
             description =
-                    "What to start: sim (Xen simulated), dom0 (real Xen), also dev (debugging aids), or the path of a"
+                    "What to start: sim (Xen simulated), dom0 (real Xen), also headless (frames to memory), dev (debugging aids), or the path of a"
                             + " feature's JSON file. May be given several times. Default: dom0 where there is Xen, else sim.")
     private List<String> features = new ArrayList<>();
 
