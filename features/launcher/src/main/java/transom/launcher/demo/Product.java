@@ -39,7 +39,7 @@ final class Product {
 
     /** Starts it; {@code display} is an X server's, empty for none. */
     static Product start(Path home, RuntimeDir dir, String display, Children children) throws IOException {
-        Path log = dir.path().resolve("transom.log");
+        Path log = children.folder().resolve("transom.log");
         ProcessBuilder builder = JavaProcess.of(
                 home.resolve("lib") + "/*",
                 "transom.launcher.Main",

@@ -30,7 +30,7 @@ final class Stage implements AutoCloseable {
         Path folder = children.folder();
         Xvfb xvfb = startScreen(plan);
         String display = plan.headless() ? "" : xvfb == null ? plan.display() : xvfb.display();
-        Product product = Product.start(plan.home(), new RuntimeDir(folder), display, children);
+        Product product = Product.start(plan.home(), runtimeDir(folder), display, children);
         Stage stage = new Stage(folder, xvfb, display, product, new ArrayList<>());
         try {
             product.awaitShell();
@@ -40,6 +40,21 @@ final class Stage implements AutoCloseable {
             stage.close();
             throw e;
         }
+    }
+
+    /** Where {@code ./transom shell} looks for it, unless another Transom runs there. */
+    private static RuntimeDir runtimeDir(Path own) {
+        try {
+            RuntimeDir usual = RuntimeDir.find(null);
+            if (!usual.isInUse()) {
+                System.out.println("transom: while it runs, talk to it: ./transom shell fb:list");
+                return usual;
+            }
+        } catch (UserError e) {
+            // There is no usual one: an own one serves as well.
+        }
+        System.out.println("transom: while it runs, talk to it: ./transom shell --runtime-dir " + own + " fb:list");
+        return new RuntimeDir(own);
     }
 
     private static Xvfb startScreen(Plan plan) throws IOException {

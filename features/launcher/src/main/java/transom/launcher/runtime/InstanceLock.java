@@ -34,6 +34,15 @@ final class InstanceLock implements AutoCloseable {
         return new InstanceLock(file);
     }
 
+    /** Whether an instance runs there. */
+    static boolean isHeld(RuntimeDir dir) {
+        try (FileChannel file = FileChannel.open(dir.lock(), StandardOpenOption.WRITE)) {
+            return file.tryLock() == null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     @Override
     public void close() throws IOException {
         file.close();

@@ -64,6 +64,11 @@ public record RuntimeDir(Path path) {
         return path.resolve("lock");
     }
 
+    /** Whether an instance runs in it now. */
+    public boolean isInUse() {
+        return InstanceLock.isHeld(this);
+    }
+
     /** Makes it, for its owner alone. */
     public void create() {
         try {
