@@ -25,7 +25,7 @@ initramfs() {
     local tree=$1 kernel=$2 init=$3 output=$4 root applet
     shift 4
     root=$(mktemp -d)
-    mkdir -p "$root"/{bin,modules,proc,sys,dev,run,tmp,root,ro,rw}
+    mkdir -p "$root"/{bin,modules,proc,sys,dev,run,tmp,newroot,ro,rw}
     cp "$tree/usr/bin/busybox" "$root/bin/busybox"
     # Applets by link; "busybox" itself is in its own list and would become a loop.
     while read -r applet; do ln -s busybox "$root/bin/$applet"; done < <("$root/bin/busybox" --list | grep -vx busybox)

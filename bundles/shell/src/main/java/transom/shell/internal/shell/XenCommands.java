@@ -55,9 +55,12 @@ public final class XenCommands {
         return a.length() != b.length() ? Integer.compare(a.length(), b.length()) : a.compareTo(b);
     }
 
+    /** Beside devices, each with a number, a domain has there what is none: {@code suspend/event-channel}. */
     private static String devices(XenStore store, String path) {
         return store.directory(path).stream()
-                .flatMap(type -> store.directory(path + "/" + type).stream().map(index -> type + index))
+                .flatMap(type -> store.directory(path + "/" + type).stream()
+                        .filter(index -> index.matches("[0-9]+"))
+                        .map(index -> type + index))
                 .sorted()
                 .collect(Collectors.joining(" "));
     }
