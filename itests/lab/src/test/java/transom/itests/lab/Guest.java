@@ -24,7 +24,7 @@ final class Guest implements AutoCloseable {
     static Guest create(String name, String size) {
         // What an earlier run that was cut short has left.
         Lab.lab("guest", "destroy", name);
-        Lab.lab("guest", "create", name, size).expectSuccess();
+        Lab.lab("guest", "pv", name, size).expectSuccess();
         return new Guest(name);
     }
 
