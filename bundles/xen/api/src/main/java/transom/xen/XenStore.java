@@ -21,6 +21,12 @@ public interface XenStore extends StoreAccess {
     <T> T transaction(Function<StoreAccess, T> work);
 
     /**
+     * Whether the domain lives, as far as the daemon knows. Nodes of one that does not may still be there: who made them
+     * may have ended before it.
+     */
+    boolean isIntroduced(DomId domain);
+
+    /**
      * Watches the node and all below it. The listener is called once right away and then after every change, with the
      * path that changed. {@code @introduceDomain} and {@code @releaseDomain} are told when domains come and go.
      *

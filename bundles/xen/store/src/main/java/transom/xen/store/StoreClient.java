@@ -11,6 +11,7 @@ import transom.linux.EventLoop;
 import transom.linux.Fd;
 import transom.linux.Posix;
 import transom.linux.UnixSocket;
+import transom.xen.DomId;
 import transom.xen.StoreAccess;
 import transom.xen.StorePermission;
 import transom.xen.StoreWatch;
@@ -149,6 +150,11 @@ public final class StoreClient implements XenStore, AutoCloseable {
         } catch (XenStoreException e) {
             why.addSuppressed(e);
         }
+    }
+
+    @Override
+    public boolean isIntroduced(DomId domain) {
+        return direct.isIntroduced(domain);
     }
 
     @Override

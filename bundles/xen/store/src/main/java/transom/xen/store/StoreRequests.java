@@ -3,6 +3,7 @@ package transom.xen.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import transom.xen.DomId;
 import transom.xen.StoreAccess;
 import transom.xen.StorePermission;
 import transom.xen.XenStoreException;
@@ -28,6 +29,12 @@ final class StoreRequests implements StoreAccess {
         } catch (XenStoreException e) {
             return unlessMissing(e, Optional.empty());
         }
+    }
+
+    /** The daemon answers T or F. */
+    boolean isIntroduced(DomId domain) {
+        String answer = StorePayload.text(ask(StoreOp.IS_DOMAIN_INTRODUCED, StorePayload.strings(domain.toString())));
+        return answer.startsWith("T");
     }
 
     @Override

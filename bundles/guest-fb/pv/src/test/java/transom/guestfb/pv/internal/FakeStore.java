@@ -1,11 +1,14 @@
 package transom.guestfb.pv.internal;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import transom.xen.DomId;
 import transom.xen.StoreAccess;
 import transom.xen.StorePermission;
 import transom.xen.StoreWatch;
@@ -25,6 +28,20 @@ public final class FakeStore implements XenStore {
 
     /** Runs once, within the next transaction: what somebody else does meanwhile. */
     public Runnable meanwhile = () -> {};
+
+    /** Domains that have died and left their nodes behind. */
+    public final Set<DomId> dead = new HashSet<>();
+
+    /** Tells of a death as the daemon does. */
+    public void die(DomId domain) {
+        dead.add(domain);
+        fire("@releaseDomain");
+    }
+
+    @Override
+    public boolean isIntroduced(DomId domain) {
+        return !dead.contains(domain);
+    }
 
     public void clearWrites() {
         writes.clear();

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import transom.xen.DeviceId;
 import transom.xen.DomId;
-import transom.xen.StoreAccess;
+import transom.xen.XenStore;
 
 /** Where the toolstack puts the devices that this domain is to serve: {@code backend/TYPE/DOMAIN/INDEX}. */
 record BackendDirectory(DomId self, List<String> types) {
@@ -15,17 +15,28 @@ record BackendDirectory(DomId self, List<String> types) {
         return "/local/domain/" + self + "/backend/" + type;
     }
 
-    /** The devices that are there. */
-    Set<DeviceId> list(StoreAccess store) {
+    /** The devices that are there, without those of dead domains: the toolstack may be late, or gone. */
+    Set<DeviceId> list(XenStore store) {
         Set<DeviceId> found = new TreeSet<>();
         for (String type : types) {
             for (String domain : store.directory(path(type))) {
+                if (!lives(store, domain)) {
+                    continue;
+                }
                 for (String index : store.directory(path(type) + "/" + domain)) {
                     device(type, domain, index).ifPresent(found::add);
                 }
             }
         }
         return found;
+    }
+
+    private static boolean lives(XenStore store, String domain) {
+        try {
+            return store.isIntroduced(DomId.parse(domain));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** The device at or above this path; empty if the path is above all devices. */

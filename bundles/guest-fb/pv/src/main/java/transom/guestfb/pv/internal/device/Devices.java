@@ -73,6 +73,7 @@ public final class Devices<B extends DeviceBackend> {
         for (String type : directory.types()) {
             watches.add(store.watch(directory.path(type), this::nodesChanged));
         }
+        watches.add(store.watch("@introduceDomain", path -> listSoon()));
         watches.add(store.watch("@releaseDomain", path -> listSoon()));
     }
 

@@ -83,7 +83,21 @@ class DevicesTest {
         settle();
         assertThat(backends.get(VFB3).asked).endsWith("close");
         assertThat(devices.all()).extracting(Device::id).containsExactly(VKBD3);
-        assertThat(store.watches()).isEqualTo(4);
+        assertThat(store.watches()).isEqualTo(5);
+    }
+
+    @Test
+    void aDeadDomainsDeviceIsClosedThoughItsNodesStay() {
+        add(VFB3);
+        add(VFB4);
+        devices.start();
+        settle();
+        store.clearWrites();
+        store.die(VFB3.frontend());
+        settle();
+        assertThat(backends.get(VFB3).asked).endsWith("close");
+        assertThat(devices.all()).extracting(Device::id).containsExactly(VFB4);
+        assertThat(store.writes).isEmpty();
     }
 
     @Test

@@ -71,6 +71,22 @@ class StoreServerWatchTest {
     }
 
     @Test
+    void aDomainIsIntroducedUntilItIsReleased() {
+        DomId domain = new DomId(3);
+        assertThat(fixture.dom0.isIntroduced(domain)).isFalse();
+        fixture.onServer(() -> {
+            fixture.server.introduce(domain);
+            return null;
+        });
+        assertThat(fixture.dom0.isIntroduced(domain)).isTrue();
+        fixture.onServer(() -> {
+            fixture.server.release(domain);
+            return null;
+        });
+        assertThat(fixture.dom0.isIntroduced(domain)).isFalse();
+    }
+
+    @Test
     void closedWatchesAreNotInTheBooks() {
         StoreWatch watch = fixture.dom0.watch("/a", heard::add);
         assertThat(watched()).containsExactly("/a");
