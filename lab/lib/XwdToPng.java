@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/** Turns a window dump (X11/XWDFile.h, version 7, ZPixmap of 32 bits a pixel) into a PNG. */
+/**
+ * Turns a window dump (X11/XWDFile.h, version 7, ZPixmap) into a PNG. Pixels have 32 bits; or 24, which is how xwd puts a screen
+ * together whose windows have several visuals.
+ */
 public final class XwdToPng {
     private static final int VERSION = 7;
     private static final int Z_PIXMAP = 2;
@@ -36,8 +39,8 @@ public final class XwdToPng {
         int bitsPerPixel = word(dump, 11);
         int bytesPerLine = word(dump, 12);
         int colors = word(dump, 19);
-        if (word(dump, 1) != VERSION || word(dump, 2) != Z_PIXMAP || bitsPerPixel != 32) {
-            throw new IOException("not a version 7 dump of 32-bit pixels: " + describe(dump));
+        if (word(dump, 1) != VERSION || word(dump, 2) != Z_PIXMAP || bitsPerPixel != 32 && bitsPerPixel != 24) {
+            throw new IOException("not a version 7 dump of pixels of 24 or 32 bits: " + describe(dump));
         }
         if (word(dump, 14) != 0xff0000 || word(dump, 15) != 0xff00 || word(dump, 16) != 0xff) {
             throw new IOException("red, green and blue are not where XRGB has them: " + describe(dump));
@@ -49,10 +52,20 @@ public final class XwdToPng {
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                image.setRGB(x, y, pixels.getInt(y * bytesPerLine + x * 4));
+                image.setRGB(x, y, pixel(pixels, y * bytesPerLine + x * (bitsPerPixel / 8), bitsPerPixel));
             }
         }
         return image;
+    }
+
+    private static int pixel(ByteBuffer pixels, int at, int bits) {
+        if (bits == 32) {
+            return pixels.getInt(at);
+        }
+        int first = pixels.get(at) & 0xff;
+        int last = pixels.get(at + 2) & 0xff;
+        boolean blueFirst = pixels.order() == ByteOrder.LITTLE_ENDIAN;
+        return (blueFirst ? last : first) << 16 | (pixels.get(at + 1) & 0xff) << 8 | (blueFirst ? first : last);
     }
 
     private static int word(ByteBuffer dump, int index) {
