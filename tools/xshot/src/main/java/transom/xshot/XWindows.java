@@ -23,6 +23,8 @@ public final class XWindows {
     private static final int WM_CLASS = 67;
     private static final int VIEWABLE = 2;
     private static final int WIDTH_AND_HEIGHT = 4 | 8;
+    private static final int STACK_MODE = 64;
+    private static final int ABOVE = 0;
 
     private final XConnection server;
     private final int utf8Name;
@@ -124,5 +126,12 @@ public final class XWindows {
         ByteBuffer request = XConnection.request(CONFIGURE, 0, 20);
         request.putInt(window).putShort((short) WIDTH_AND_HEIGHT).putShort((short) 0);
         server.send(request.putInt(width).putInt(height));
+    }
+
+    /** Asks for a window to be above its siblings; a window manager may have its own mind. */
+    public void raise(int window) throws IOException {
+        ByteBuffer request = XConnection.request(CONFIGURE, 0, 16);
+        request.putInt(window).putShort((short) STACK_MODE).putShort((short) 0);
+        server.send(request.putInt(ABOVE));
     }
 }

@@ -19,6 +19,11 @@ final class Pictures {
 
     private static final Duration WINDOW = Duration.ofSeconds(10);
 
+    /** A window that was covered or of another size is drawn again by then. */
+    private static final Duration REDRAW = Duration.ofSeconds(3);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
     private final Product product;
     private final String display;
 
@@ -33,9 +38,25 @@ final class Pictures {
         if (display.isEmpty()) {
             product.shell("present:png " + shown.device() + " '" + seen.toAbsolutePath() + "'");
         } else {
-            ImageIO.write(window(shown.guest()), "png", seen.toFile());
+            ImageIO.write(lookAt(shown.guest(), ImageIO.read(ofGuest.toFile())), "png", seen.toFile());
         }
         return Comparison.of(ofGuest.toFile(), new File(seen.toString()));
+    }
+
+    /**
+     * The window's picture once it is the expected one, or what it is when it does not become that. The X server has no
+     * pixels of what other windows cover, and a person may have made it smaller: it is put on top, in the guest's size.
+     */
+    private BufferedImage lookAt(String guest, BufferedImage expected) throws IOException, InterruptedException {
+        long end = System.nanoTime() + REDRAW.toNanos();
+        while (true) {
+            boolean last = System.nanoTime() > end;
+            BufferedImage picture = window(guest, expected.getWidth(), expected.getHeight(), last);
+            if (picture != null && (last || Comparison.of(expected, picture).isEqual())) {
+                return picture;
+            }
+            Patience.pause(BETWEEN_LOOKS);
+        }
     }
 
     /** Whether a guest's window is there. */
@@ -53,13 +74,26 @@ final class Pictures {
         }
     }
 
-    private BufferedImage window(String guest) throws IOException, InterruptedException {
+    /** Null if it is not on the screen as a whole, unless that has to be an error by now. */
+    private BufferedImage window(String guest, int width, int height, boolean last)
+            throws IOException, InterruptedException {
         try (XConnection server = XConnection.open(display)) {
-            XWindow window = new XWindows(server)
-                    .await(guest, WINDOW)
+            XWindows windows = new XWindows(server);
+            XWindow window = windows.await(guest, WINDOW)
                     .orElseThrow(
                             () -> new UserError("there is no window with '" + guest + "' in its title on " + display));
-            return Screenshot.of(server, window);
+            windows.raise(window.id());
+            if (window.width() != width || window.height() != height) {
+                windows.resize(window.id(), width, height);
+            }
+            try {
+                return Screenshot.of(server, window);
+            } catch (IOException e) {
+                if (last) {
+                    throw new UserError(e.getMessage());
+                }
+                return null;
+            }
         }
     }
 }
