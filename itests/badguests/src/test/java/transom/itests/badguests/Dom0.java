@@ -9,6 +9,7 @@ import transom.guestfb.pv.internal.GuestDevices;
 import transom.guestfb.pv.internal.Settings;
 import transom.guestfb.pv.internal.XenServices;
 import transom.guestfb.wire.FramebufferLayout.Limits;
+import transom.keep.internal.memory.MemoryKeep;
 import transom.linux.EventLoop;
 import transom.xen.DeviceId;
 import transom.xen.DomId;
@@ -30,7 +31,7 @@ final class Dom0 implements AutoCloseable {
     final Toolstack toolstack;
     final StoreClient store;
     final TestPresenter presenter = new TestPresenter();
-    final MapKeep keep = new MapKeep();
+    final MemoryKeep keep = new MemoryKeep();
     private final EventLoop xenLoop = new EventLoop("xen");
     private final ControlDomain xen;
     private GuestDevices backend;
