@@ -1,7 +1,7 @@
 package transom.gem;
 
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
 
 /**
  * One picture's pixels in memory: made and {@linkplain #drop dropped} by one producer, read by any number of consumers
@@ -11,14 +11,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p><b>Owner:</b> the producer. <b>Thread:</b> any.
  */
-public abstract class Buffer {
+public abstract class Buffer extends Counted {
 
     private final int width;
     private final int height;
     private final int stride;
     private final Format format;
-    private final AtomicInteger holders = new AtomicInteger(1);
-    private volatile boolean dropped;
 
     /**
      * @param width in pixels
@@ -58,46 +56,11 @@ public abstract class Buffer {
     }
 
     /**
-     * Keeps the memory until {@link #unlock}.
-     *
-     * @return false if it has gone already; then there is nothing to unlock
+     * Where its pixels are as dma-bufs, for a device to read: one plane for packed formats. Empty if only the CPU can
+     * read them.
      */
-    public final boolean lock() {
-        int n;
-        do {
-            n = holders.get();
-            if (n == 0) {
-                return false;
-            }
-        } while (!holders.compareAndSet(n, n + 1));
-        return true;
-    }
-
-    /** Gives one {@link #lock} back. */
-    public final void unlock() {
-        int left = holders.decrementAndGet();
-        if (left == 0) {
-            free();
-        } else if (left < 0) {
-            throw new IllegalStateException("unlock without lock");
-        }
-    }
-
-    /** The producer is done with it; a second call does nothing. */
-    public final void drop() {
-        boolean first;
-        synchronized (this) {
-            first = !dropped;
-            dropped = true;
-        }
-        if (first) {
-            unlock();
-        }
-    }
-
-    /** Who holds it now: the producer until it drops it, and each lock. */
-    public final int holders() {
-        return holders.get();
+    public List<Plane> planes() {
+        return List.of();
     }
 
     /**
@@ -108,7 +71,4 @@ public abstract class Buffer {
 
     /** Ends the loan. */
     public abstract void endCpuAccess();
-
-    /** Gives the memory back. Runs once, on the thread that let go last. */
-    protected abstract void free();
 }

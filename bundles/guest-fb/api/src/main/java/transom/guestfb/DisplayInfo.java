@@ -5,14 +5,16 @@ import transom.xen.DeviceId;
 import transom.xen.XenbusState;
 
 /**
- * A display device at one moment.
+ * One connector of a display device at one moment.
  *
+ * @param connector from 0; vfb has one
  * @param protocol the guest's, e.g. {@code vfb}
  * @param mode what it shows, empty while it is not connected
  * @param fault why the backend let go of it, empty if it did not
  */
 public record DisplayInfo(
         DeviceId device,
+        int connector,
         String guestName,
         String protocol,
         XenbusState frontend,
@@ -22,14 +24,30 @@ public record DisplayInfo(
         Counters counters,
         Optional<String> fault) {
 
+    /** Device and connector as people see them. */
+    public String label() {
+        return Scanout.label(device, connector);
+    }
+
     /**
      * Counted since the device was attached.
      *
-     * @param updates the guest's damage messages
+     * @param updates the guest's damage messages; a page flip is damage of the whole picture
      * @param damagedPixels the sum of their areas, clipped to the picture
      * @param resizes changes of mode
      * @param ignoredEvents messages of a kind that the protocol does not know
      * @param subscriptions presenters that show it now
+     * @param flips the guest's page flips
+     * @param lateFlips flips that were completed because the guest would have given up, not because presenters were done
+     * @param refusedRequests requests that were answered with an error
      */
-    public record Counters(long updates, long damagedPixels, long resizes, long ignoredEvents, int subscriptions) {}
+    public record Counters(
+            long updates,
+            long damagedPixels,
+            long resizes,
+            long ignoredEvents,
+            int subscriptions,
+            long flips,
+            long lateFlips,
+            long refusedRequests) {}
 }

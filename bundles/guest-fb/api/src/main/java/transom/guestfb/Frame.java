@@ -27,6 +27,14 @@ public interface Frame {
      */
     long doorbellNanos();
 
-    /** The loan returned; exactly once. */
+    /** The loan returned: its pixels are not read any more. Exactly one of the releases, exactly once. */
     void release();
+
+    /**
+     * The loan returned while a device still reads the pixels.
+     *
+     * @param fence a sync_file fd that signals when it has finished, or {@link transom.gem.DmaBuf#NO_FENCE}.
+     *     <b>Owner:</b> transferred
+     */
+    void release(int fence);
 }

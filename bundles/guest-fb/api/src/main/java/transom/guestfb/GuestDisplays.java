@@ -9,4 +9,23 @@ public interface GuestDisplays {
 
     /** What the devices are like now, in the order of their ids. */
     List<DisplayInfo> displays();
+
+    /**
+     * Shows whether an allocator's buffers may be granted: writes a pattern through its memory and reads it through
+     * grants of it, and back. A driver whose buffers are bounced (swiotlb) grants other pages than its own, silently.
+     * What was found is remembered until the machine boots again.
+     *
+     * @param allocator as {@code gem:devices} names it
+     * @throws IllegalArgumentException if there is no such allocator; the message lists those that there are
+     */
+    Proof prove(String allocator);
+
+    /**
+     * What was found of an allocator.
+     *
+     * @param pages compared
+     * @param wrongPages pages that differed, in either direction
+     * @param reason what was seen, or why it cannot be tried here
+     */
+    record Proof(String allocator, boolean grantable, int pages, int wrongPages, String reason) {}
 }

@@ -15,7 +15,7 @@ public interface Scanout {
     /** Service property: the guest's name. */
     String GUEST = "transom.guest";
 
-    /** Service property: the device and connector as people see them, e.g. {@code dom3/vfb0}. */
+    /** Service property: {@link #label}. */
     String DEVICE = "transom.device";
 
     /** The device behind it. */
@@ -23,6 +23,16 @@ public interface Scanout {
 
     /** Which of the device's connectors, from 0. */
     int connector();
+
+    /** Device and connector as people see them, e.g. {@code dom3/vfb0} or {@code dom3/vdispl0:1}. */
+    default String label() {
+        return label(device(), connector());
+    }
+
+    /** Device and connector as people see them: only vdispl has more than one. */
+    static String label(DeviceId device, int connector) {
+        return device.type().equals("vdispl") ? device + ":" + connector : device.toString();
+    }
 
     /** The guest's name, cleaned for people: printable and at most 64 characters. */
     String guestName();

@@ -1,14 +1,16 @@
 package transom.present;
 
 import transom.guestfb.Mode;
+import transom.guestfb.Scanout;
 import transom.xen.DeviceId;
 
 /**
  * One scanout as a presenter shows it.
  *
+ * @param connector of the device, from 0
  * @param mode of the guest's picture
  * @param target where it is shown, for people, e.g. {@code window 0x400001 800x600}
- * @param path how the presenter got the pixels, e.g. {@code upload}
+ * @param path how the presenter got the pixels, e.g. {@code upload} or {@code dma-buf}
  * @param framesPresented drawn and given to the window system
  * @param cpuBytesCopied copied by the CPU for them, counted at the copy
  * @param damagedPixels the damage of the frames presented
@@ -17,6 +19,7 @@ import transom.xen.DeviceId;
  */
 public record Presentation(
         DeviceId device,
+        int connector,
         String guestName,
         Mode mode,
         String target,
@@ -26,6 +29,11 @@ public record Presentation(
         long damagedPixels,
         long lastSequence,
         Latency latency) {
+
+    /** Device and connector as people see them. */
+    public String label() {
+        return Scanout.label(device, connector);
+    }
 
     /** In microseconds, 0 while nothing was presented. */
     public record Latency(long p50Micros, long p99Micros, long maxMicros) {

@@ -12,6 +12,9 @@ public interface Hypervisor {
     /** The domain that this process runs in. */
     DomId self();
 
+    /** How a domain is virtualized, this one included; {@link DomainType#UNKNOWN} if there is no such domain. */
+    DomainType type(DomId domain);
+
     /** What this process holds now. */
     Usage usage();
 
@@ -20,6 +23,19 @@ public interface Hypervisor {
      *
      * @param foreignPages pages mapped by frame number
      * @param grantedPages pages mapped by grant
+     * @param sharedDmaBufs dma-bufs of ours whose pages are granted
+     * @param sharedPages pages of these
+     * @param exportedDmaBufs dma-bufs of guests' pages
+     * @param exportedPages pages of these
      */
-    record Usage(int foreignMappings, long foreignPages, int grantMappings, long grantedPages, int eventChannels) {}
+    record Usage(
+            int foreignMappings,
+            long foreignPages,
+            int grantMappings,
+            long grantedPages,
+            int eventChannels,
+            int sharedDmaBufs,
+            long sharedPages,
+            int exportedDmaBufs,
+            long exportedPages) {}
 }

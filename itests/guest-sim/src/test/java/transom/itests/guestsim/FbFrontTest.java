@@ -121,7 +121,7 @@ class FbFrontTest {
         backend.unmap();
         backend.back("state", "6");
         leaks.assertNone();
-        assertThat(backend.xen.usage()).isEqualTo(new Usage(0, 0, 0, 0, 0));
+        assertThat(backend.xen.usage()).isEqualTo(new Usage(0, 0, 0, 0, 0, 0, 0, 0, 0));
         backend.connect();
         assertThat(backend.front("page-ref")).isEqualTo(pageRef);
         assertThat(backend.front("event-channel")).isEqualTo(port);

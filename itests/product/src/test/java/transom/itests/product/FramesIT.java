@@ -68,7 +68,7 @@ public class FramesIT extends InProduct {
             awaitConnected(guest);
             awaitFrames(guest, 3);
         }
-        Hypervisor.Usage nothing = new Hypervisor.Usage(0, 0, 0, 0, 0);
+        Hypervisor.Usage nothing = new Hypervisor.Usage(0, 0, 0, 0, 0, 0, 0, 0, 0);
         Eventually.isTrue("everything given back", SOON, () -> xen.usage().equals(nothing));
     }
 }

@@ -42,6 +42,7 @@ public final class Shown {
     public synchronized Presentation presentation(Scanout scanout, Mode mode, String target, String path) {
         return new Presentation(
                 scanout.device(),
+                scanout.connector(),
                 scanout.guestName(),
                 mode,
                 target,

@@ -2,6 +2,7 @@ package transom.present.support;
 
 import transom.gem.Buffer;
 import transom.gem.Damage;
+import transom.gem.DmaBuf;
 import transom.guestfb.Frame;
 import transom.guestfb.Scanout;
 
@@ -89,6 +90,14 @@ final class FakeSubscription implements Scanout.Subscription, Frame {
     @Override
     public long doorbellNanos() {
         return oldest;
+    }
+
+    @Override
+    public void release(int fence) {
+        if (fence != DmaBuf.NO_FENCE) {
+            scanout.complain("a fence for memory that no device reads");
+        }
+        release();
     }
 
     @Override

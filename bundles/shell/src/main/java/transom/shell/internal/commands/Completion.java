@@ -71,7 +71,7 @@ public final class Completion {
             case DEVICE ->
                 displays.stream()
                         .flatMap(backend -> backend.displays().stream())
-                        .map(display -> display.device().toString());
+                        .map(display -> display.label());
             case STORE_PATH -> stores.stream().limit(1).flatMap(store -> below(store, begun));
             case COMMAND -> table.all().stream().map(CommandInfo::name);
             case LOG_LEVEL -> Stream.of("error", "warn", "info", "debug", "trace");

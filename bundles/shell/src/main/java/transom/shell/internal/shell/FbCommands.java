@@ -49,7 +49,7 @@ public final class FbCommands {
                 "fault");
         for (DisplayInfo d : displays()) {
             table.row(
-                    d.device(),
+                    d.label(),
                     d.guestName(),
                     d.protocol(),
                     d.frontend(),
@@ -69,9 +69,9 @@ public final class FbCommands {
             @Descriptor("a display as fb:list names it, e.g. dom3/vfb0")
                     @Name(value = "DEVICE", completes = Name.Kind.DEVICE)
                     String device) {
-        DisplayInfo d = Words.pick(displays(), info -> info.device().toString(), device, "display");
+        DisplayInfo d = Words.pick(displays(), DisplayInfo::label, device, "display");
         Table table = Table.of("", "what", "value")
-                .row("device", d.device())
+                .row("device", d.label())
                 .row("guest", d.guestName())
                 .row("protocol", d.protocol())
                 .row("frontend", d.frontend() + " at " + d.device().frontendPath())
@@ -99,9 +99,9 @@ public final class FbCommands {
                 "reason");
         for (DisplayInfo d : displays()) {
             for (RouteChoice.Refusal refusal : d.route().refused()) {
-                table.row(d.device(), refusal.route().label(), "no", refusal.reason());
+                table.row(d.label(), refusal.route().label(), "no", refusal.reason());
             }
-            table.row(d.device(), d.route().chosen().label(), "yes", null);
+            table.row(d.label(), d.route().chosen().label(), "yes", null);
         }
         return table.show(json);
     }

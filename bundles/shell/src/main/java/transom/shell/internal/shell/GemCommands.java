@@ -32,6 +32,7 @@ public final class GemCommands {
         Table table = Table.of(
                 Words.nothing(allocators, "allocator", "there is no buffer"),
                 "allocator",
+                "name",
                 "size",
                 "stride",
                 "format",
@@ -39,8 +40,15 @@ public final class GemCommands {
                 "holders");
         for (Allocator allocator : allocators) {
             for (BufferInfo b : allocator.buffers()) {
-                String size = b.width() + "x" + b.height();
-                table.row(allocator.name(), size, b.stride(), b.format(), b.bytes(), b.holders());
+                BufferInfo.Picture p = b.picture().orElse(null);
+                table.row(
+                        allocator.name(),
+                        b.name(),
+                        p == null ? null : p.width() + "x" + p.height(),
+                        p == null ? null : p.stride(),
+                        p == null ? null : p.format(),
+                        b.bytes(),
+                        b.holders());
             }
         }
         return table.show(json);

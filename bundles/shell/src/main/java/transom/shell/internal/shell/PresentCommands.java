@@ -52,7 +52,7 @@ public final class PresentCommands {
             for (Presentation p : presenter.presentations()) {
                 table.row(
                         presenter.name(),
-                        p.device(),
+                        p.label(),
                         p.guestName(),
                         p.mode(),
                         p.path(),

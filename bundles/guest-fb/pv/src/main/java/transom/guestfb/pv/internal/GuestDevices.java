@@ -116,10 +116,16 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
                 LIMIT);
     }
 
+    @Override
+    public Proof prove(String allocator) {
+        throw new IllegalArgumentException("no allocator '" + allocator + "'");
+    }
+
     private static DisplayInfo info(Device<DeviceBackend> device) {
         FbBackend backend = (FbBackend) device.backend();
         return new DisplayInfo(
                 device.id(),
+                0,
                 backend.guestName(),
                 device.id().type(),
                 device.handler().frontend(),

@@ -84,4 +84,9 @@ public final class PvBackend implements GuestDisplays {
     public List<DisplayInfo> displays() {
         return devices.displays();
     }
+
+    @Override
+    public Proof prove(String allocator) {
+        return devices.prove(allocator);
+    }
 }

@@ -20,7 +20,7 @@ final class ScanoutServices implements ScanoutRegistry {
     public Registration register(Scanout scanout) {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(Scanout.GUEST, scanout.guestName());
-        properties.put(Scanout.DEVICE, scanout.device().toString());
+        properties.put(Scanout.DEVICE, scanout.label());
         ServiceRegistration<Scanout> service = context.registerService(Scanout.class, scanout, properties);
         return () -> unregister(service);
     }

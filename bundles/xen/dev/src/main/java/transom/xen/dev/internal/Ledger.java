@@ -29,6 +29,6 @@ public final class Ledger {
     }
 
     synchronized Usage usage() {
-        return new Usage(foreignMappings, foreignPages, grantMappings, grantedPages, eventChannels);
+        return new Usage(foreignMappings, foreignPages, grantMappings, grantedPages, eventChannels, 0, 0, 0, 0);
     }
 }

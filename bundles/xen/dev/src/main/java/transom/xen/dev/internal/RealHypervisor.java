@@ -8,6 +8,7 @@ import transom.linux.EventLoop;
 import transom.linux.Fd;
 import transom.linux.Posix;
 import transom.xen.DomId;
+import transom.xen.DomainType;
 import transom.xen.EventChannels;
 import transom.xen.ForeignMemory;
 import transom.xen.GrantTable;
@@ -97,6 +98,11 @@ final class RealHypervisor implements Hypervisor, AutoCloseable {
     @Override
     public DomId self() {
         return DomId.DOM0;
+    }
+
+    @Override
+    public DomainType type(DomId domain) {
+        return DomainType.UNKNOWN;
     }
 
     @Override

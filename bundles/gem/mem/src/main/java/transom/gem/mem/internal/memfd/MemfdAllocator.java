@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import transom.gem.Allocator;
 import transom.gem.BufferInfo;
+import transom.gem.DmaBuf;
 import transom.gem.Fourcc;
 import transom.linux.ErrnoException;
 import transom.linux.Fd;
@@ -70,6 +72,16 @@ public final class MemfdAllocator implements Allocator {
         synchronized (live) {
             live.remove(buffer);
         }
+    }
+
+    @Override
+    public DmaBuf allocate(long bytes, String keepName) {
+        throw new IllegalStateException("memory from " + NAME + " is no dma-buf");
+    }
+
+    @Override
+    public Optional<DmaBuf> adopt(String keepName) {
+        return Optional.empty();
     }
 
     @Override

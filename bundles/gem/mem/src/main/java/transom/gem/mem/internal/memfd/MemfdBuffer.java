@@ -1,6 +1,7 @@
 package transom.gem.mem.internal.memfd;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.function.Consumer;
 import transom.gem.Buffer;
 import transom.gem.BufferInfo;
@@ -15,6 +16,8 @@ import transom.linux.Mapping;
  * <p><b>Owner:</b> of the fd and the mapping.
  */
 public final class MemfdBuffer extends Buffer {
+
+    private static final String NAME = "picture";
 
     private final Fd fd;
     private final Mapping mapping;
@@ -43,7 +46,11 @@ public final class MemfdBuffer extends Buffer {
     public void endCpuAccess() {}
 
     BufferInfo info() {
-        return new BufferInfo(width(), height(), stride(), format(), mapping.length(), holders());
+        return new BufferInfo(
+                NAME,
+                Optional.of(new BufferInfo.Picture(width(), height(), stride(), format())),
+                mapping.length(),
+                holders());
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,11 @@ class MemfdAllocatorTest {
         MemfdBuffer buffer = allocator.allocate(width, height, Fourcc.of(fourcc));
         assertThat(buffer.stride()).isEqualTo(stride);
         assertThat(allocator.buffers())
-                .containsExactly(new BufferInfo(width, height, stride, Format.linear(Fourcc.of(fourcc)), bytes, 1));
+                .containsExactly(new BufferInfo(
+                        "picture",
+                        Optional.of(new BufferInfo.Picture(width, height, stride, Format.linear(Fourcc.of(fourcc)))),
+                        bytes,
+                        1));
         buffer.drop();
     }
 

@@ -35,6 +35,6 @@ final class FbCounters {
     }
 
     Counters snapshot(int subscriptions) {
-        return new Counters(updates, damagedPixels, resizes, ignoredEvents, subscriptions);
+        return new Counters(updates, damagedPixels, resizes, ignoredEvents, subscriptions, 0, 0, 0);
     }
 }

@@ -2,6 +2,7 @@ package transom.guestfb.pv.internal.fb;
 
 import transom.gem.Buffer;
 import transom.gem.Damage;
+import transom.gem.DmaBuf;
 import transom.guestfb.Frame;
 
 /** The one frame of a subscription, reused. */
@@ -46,6 +47,15 @@ final class FbFrame implements Frame {
     @Override
     public long doorbellNanos() {
         return doorbellNanos;
+    }
+
+    /** A CPU reads this memory, no device. */
+    @Override
+    public void release(int fence) {
+        if (fence != DmaBuf.NO_FENCE) {
+            throw new IllegalArgumentException("no device reads a picture that has no planes");
+        }
+        release();
     }
 
     @Override

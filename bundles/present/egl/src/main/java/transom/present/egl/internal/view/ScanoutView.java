@@ -131,7 +131,7 @@ final class ScanoutView implements WindowListener {
 
     private void refuse(RuntimeException reason) {
         refused = mode;
-        LOG.warn("{} '{}': not shown as {}: {}", scanout.device(), scanout.guestName(), mode, reason.getMessage());
+        LOG.warn("{} '{}': not shown as {}: {}", scanout.label(), scanout.guestName(), mode, reason.getMessage());
         LOG.debug("why {} is not shown", scanout.device(), reason);
         closePicture("not shown: " + reason.getMessage());
     }
@@ -164,7 +164,7 @@ final class ScanoutView implements WindowListener {
     }
 
     String title() {
-        return WindowTitle.of(scanout.guestName(), scanout.device().toString());
+        return WindowTitle.of(scanout.guestName(), scanout.label());
     }
 
     /** What is drawn now, null if nothing is. */

@@ -88,7 +88,7 @@ public final class WindowPresenter implements Presenter, AutoCloseable {
     public List<Presentation> presentations() {
         return thread.desk().views().stream()
                 .map(ScanoutView::presentation)
-                .sorted(Comparator.comparing(Presentation::device))
+                .sorted(Comparator.comparing(Presentation::device).thenComparing(Presentation::connector))
                 .toList();
     }
 
@@ -114,16 +114,14 @@ public final class WindowPresenter implements Presenter, AutoCloseable {
     ScanoutView view(String device) {
         Desk desk = thread.desk();
         return desk.views().stream()
-                .filter(each -> each.scanout().device().toString().equals(device))
+                .filter(each -> each.scanout().label().equals(device))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no scanout '" + device + "' is shown; there are " + devices(desk)));
     }
 
     private static List<String> devices(Desk desk) {
-        return desk.views().stream()
-                .map(each -> each.scanout().device().toString())
-                .toList();
+        return desk.views().stream().map(each -> each.scanout().label()).toList();
     }
 
     private static BufferedImage image(ByteBuffer rgbx, int width, int height) {

@@ -132,14 +132,14 @@ public final class MemoryPresenter implements Presenter, AutoCloseable {
 
     private ScanoutCopy find(String device) {
         return copies.stream()
-                .filter(copy -> copy.scanout().device().toString().equals(device))
+                .filter(copy -> copy.scanout().label().equals(device))
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException("no scanout '" + device + "' is shown; there are " + devices()));
     }
 
     private List<String> devices() {
-        return copies.stream().map(copy -> copy.scanout().device().toString()).toList();
+        return copies.stream().map(copy -> copy.scanout().label()).toList();
     }
 
     @Override

@@ -97,7 +97,7 @@ final class ScanoutCopy {
 
     private void refuse(RuntimeException reason) {
         refused = mode;
-        LOG.warn("{} '{}': not kept as {}: {}", scanout.device(), scanout.guestName(), mode, reason.getMessage());
+        LOG.warn("{} '{}': not kept as {}: {}", scanout.label(), scanout.guestName(), mode, reason.getMessage());
         forget("not kept: " + reason.getMessage());
     }
 

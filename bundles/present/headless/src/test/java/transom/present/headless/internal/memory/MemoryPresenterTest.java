@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import transom.gem.Allocator;
 import transom.gem.Buffer;
 import transom.gem.BufferInfo;
+import transom.gem.DmaBuf;
 import transom.gem.Fourcc;
 import transom.present.support.FakeBuffer;
 import transom.present.support.FakeScanout;
@@ -42,6 +44,16 @@ class MemoryPresenterTest {
             }
             given.add(new FakeBuffer(width, height, 16, fourcc));
             return given.get(given.size() - 1);
+        }
+
+        @Override
+        public DmaBuf allocate(long bytes, String keepName) {
+            throw new IllegalStateException("no dma-bufs here");
+        }
+
+        @Override
+        public Optional<DmaBuf> adopt(String keepName) {
+            return Optional.empty();
         }
 
         @Override

@@ -1,15 +1,18 @@
 package transom.xen.dev.internal.memory;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import transom.linux.Errno;
 import transom.linux.ErrnoException;
 import transom.linux.Fd;
 import transom.linux.Ioctl;
 import transom.linux.Mapping;
 import transom.xen.DomId;
+import transom.xen.ExportedDmaBuf;
 import transom.xen.GrantRef;
 import transom.xen.GrantTable;
 import transom.xen.GuestPages;
+import transom.xen.SharedDmaBuf;
 import transom.xen.XenException;
 import transom.xen.dev.internal.Ledger;
 import transom.xen.dev.internal.uapi.Gntdev;
@@ -68,6 +71,31 @@ public final class GntdevTable implements GrantTable {
         if (gntdev.isOpen()) {
             Ioctl.call(gntdev.fd(), Gntdev.UNMAP_GRANT_REF, Gntdev.unmap(index, count));
         }
+    }
+
+    @Override
+    public SharedDmaBuf share(DomId domain, int dmaBufFd, int pages, String keepName) {
+        throw new XenException("cannot grant a dma-buf: " + sharing().reason());
+    }
+
+    @Override
+    public Optional<SharedDmaBuf> shared(String keepName) {
+        return Optional.empty();
+    }
+
+    @Override
+    public ExportedDmaBuf export(DomId domain, GrantRef[] refs) {
+        throw new XenException("cannot make a dma-buf of grants: " + exporting().reason());
+    }
+
+    @Override
+    public Ability sharing() {
+        return new Ability(false, "not in this version");
+    }
+
+    @Override
+    public Ability exporting() {
+        return new Ability(false, "not in this version");
     }
 
     private static String name(DomId domain, GrantRef[] refs) {

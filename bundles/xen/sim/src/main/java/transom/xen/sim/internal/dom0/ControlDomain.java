@@ -3,6 +3,7 @@ package transom.xen.sim.internal.dom0;
 import java.util.ArrayList;
 import java.util.List;
 import transom.xen.DomId;
+import transom.xen.DomainType;
 import transom.xen.EventChannels;
 import transom.xen.ForeignMemory;
 import transom.xen.GrantTable;
@@ -44,7 +45,7 @@ public final class ControlDomain implements Hypervisor, AutoCloseable {
     }
 
     public GrantTable grantTable() {
-        return memory::mapGrants;
+        return new SimGrantTable(memory);
     }
 
     public EventChannels eventChannels() {
@@ -70,6 +71,11 @@ public final class ControlDomain implements Hypervisor, AutoCloseable {
     @Override
     public DomId self() {
         return DomId.DOM0;
+    }
+
+    @Override
+    public DomainType type(DomId domain) {
+        return DomainType.UNKNOWN;
     }
 
     @Override

@@ -102,6 +102,10 @@ final class SimMemory {
                 foreign.pages.get(),
                 granted.mappings.get(),
                 granted.pages.get(),
-                eventChannels);
+                eventChannels,
+                0,
+                0,
+                0,
+                0);
     }
 }

@@ -27,7 +27,7 @@ import transom.xen.sim.internal.dom0.ControlDomain;
 /** A guest and the control domain, both over the simulator's sockets. */
 class SimulatorTest {
 
-    private static final Usage NOTHING = new Usage(0, 0, 0, 0, 0);
+    private static final Usage NOTHING = new Usage(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     @TempDir
     Path directory;
@@ -70,7 +70,7 @@ class SimulatorTest {
             assertThat(pages.getInt(3 * 4096 + 8)).isEqualTo(0x77777777);
             pages.putInt(2 * 4096, 0x44444444);
             assertThat(guest.memory().buffer().getInt(4 * 4096)).isEqualTo(0x44444444);
-            assertThat(dom0.usage()).isEqualTo(new Usage(1, 4, 0, 0, 0));
+            assertThat(dom0.usage()).isEqualTo(new Usage(1, 4, 0, 0, 0, 0, 0, 0, 0));
             assertThat(dom0.held()).containsExactly("foreign mapping 1 of dom1, 4 pages");
         }
         assertThat(dom0.usage()).isEqualTo(NOTHING);
@@ -102,7 +102,7 @@ class SimulatorTest {
         assertErrno("EINVAL", () -> guest.grant(11, 16, DomId.DOM0, false));
         try (GuestPages pages = dom0.grantTable().map(guest.id(), refs, false)) {
             assertThat(pages.getInt(4096)).isEqualTo(55);
-            assertThat(dom0.usage()).isEqualTo(new Usage(0, 0, 1, 2, 0));
+            assertThat(dom0.usage()).isEqualTo(new Usage(0, 0, 1, 2, 0, 0, 0, 0, 0));
             assertErrno("EBUSY", () -> guest.endGrant(8));
         }
         guest.endGrant(8);
