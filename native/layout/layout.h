@@ -25,5 +25,6 @@ void print_xenstore(void);
 void print_framebuffer(void);
 void print_framebuffer_32(void);
 void print_keyboard(void);
+void print_display(void);
 
 #endif

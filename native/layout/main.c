@@ -10,5 +10,6 @@ int main(void)
     print_framebuffer();
     print_framebuffer_32();
     print_keyboard();
+    print_display();
     return fflush(stdout) == 0 ? 0 : 1;
 }

@@ -1,6 +1,7 @@
 package transom.gem;
 
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A pixel format by its four character code, as DRM names it (drm_fourcc.h). Formats are named from the highest bit of
@@ -23,6 +24,25 @@ public record Fourcc(int code) {
     /** 8 bits: 3 red, 3 green, 2 blue. */
     public static final Fourcc RGB332 = of("RGB8");
 
+    /** 16 bits: 4 unused, 4 red, 4 green, 4 blue. */
+    public static final Fourcc XRGB4444 = of("XR12");
+
+    /** 16 bits: 4 alpha, 4 red, 4 green, 4 blue. */
+    public static final Fourcc ARGB4444 = of("AR12");
+
+    /** 16 bits: 1 unused, 5 red, 5 green, 5 blue. */
+    public static final Fourcc XRGB1555 = of("XR15");
+
+    /** 16 bits: 1 alpha, 5 red, 5 green, 5 blue. */
+    public static final Fourcc ARGB1555 = of("AR15");
+
+    /** 32 bits for two pixels: luma of the left one, blue chroma, luma of the right one, red chroma. */
+    public static final Fourcc YUYV = of("YUYV");
+
+    private static final Map<Fourcc, Integer> BYTES_PER_PIXEL = Map.of(
+            XRGB8888, 4, ARGB8888, 4, RGB888, 3, RGB565, 2, RGB332, 1, XRGB4444, 2, ARGB4444, 2, XRGB1555, 2, ARGB1555,
+            2, YUYV, 2);
+
     /** The format with this four character name, e.g. {@code XR24}. */
     public static Fourcc of(String name) {
         if (name.length() != 4) {
@@ -31,18 +51,23 @@ public record Fourcc(int code) {
         return new Fourcc(name.charAt(0) | name.charAt(1) << 8 | name.charAt(2) << 16 | name.charAt(3) << 24);
     }
 
+    /** Whether this version knows how its pixels lie in memory. */
+    public boolean isKnown() {
+        return BYTES_PER_PIXEL.containsKey(this);
+    }
+
     /** Bytes of one pixel; {@link IllegalArgumentException} for a format that this version does not know. */
     public int bytesPerPixel() {
-        if (equals(XRGB8888) || equals(ARGB8888)) {
-            return 4;
-        } else if (equals(RGB888)) {
-            return 3;
-        } else if (equals(RGB565)) {
-            return 2;
-        } else if (equals(RGB332)) {
-            return 1;
+        Integer bytes = BYTES_PER_PIXEL.get(this);
+        if (bytes == null) {
+            throw new IllegalArgumentException("unknown pixel format " + this);
         }
-        throw new IllegalArgumentException("unknown pixel format " + this);
+        return bytes;
+    }
+
+    /** Pixels of a row that share their color: a picture's width is a multiple of it. */
+    public int horizontalSubsampling() {
+        return equals(YUYV) ? 2 : 1;
     }
 
     @Override

@@ -2,6 +2,7 @@ package transom.guestfb.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Field;
 import org.junit.jupiter.api.Test;
 import transom.layout.GoldenLayout;
 
@@ -75,5 +76,99 @@ class GoldenLayoutTest {
         assertThat((long) Kbdif.IN_RING_SLOTS).isEqualTo(golden.constant("XENKBD_IN_RING_LEN"));
         assertThat((long) Kbdif.OUT_RING).isEqualTo(golden.constant("XENKBD_OUT_RING_OFFS"));
         assertThat((long) Kbdif.OUT_RING_SLOTS).isEqualTo(golden.constant("XENKBD_OUT_RING_LEN"));
+    }
+
+    @Test
+    void displayRings() {
+        assertThat(Displif.REQ_PROD).isEqualTo(golden.offset("xen_displif_sring.req_prod"));
+        assertThat(Displif.REQ_EVENT).isEqualTo(golden.offset("xen_displif_sring.req_event"));
+        assertThat(Displif.RSP_PROD).isEqualTo(golden.offset("xen_displif_sring.rsp_prod"));
+        assertThat(Displif.RSP_EVENT).isEqualTo(golden.offset("xen_displif_sring.rsp_event"));
+        assertThat(Displif.RING).isEqualTo(golden.offset("xen_displif_sring.ring"));
+        assertThat((long) Displif.RING_SLOTS).isEqualTo(golden.constant("XENDISPL_RING_LEN"));
+        assertThat(Displif.IN_CONS).isEqualTo(golden.offset("xendispl_event_page.in_cons"));
+        assertThat(Displif.IN_PROD).isEqualTo(golden.offset("xendispl_event_page.in_prod"));
+        assertThat((long) Displif.IN_RING).isEqualTo(golden.constant("XENDISPL_IN_RING_OFFS"));
+        assertThat((long) Displif.IN_RING_SLOTS).isEqualTo(golden.constant("XENDISPL_IN_RING_LEN"));
+        assertThat(Displif.SLOT_SIZE)
+                .isEqualTo(golden.size("xen_displif_sring_entry"))
+                .isEqualTo(golden.size("xendispl_req"))
+                .isEqualTo(golden.size("xendispl_resp"))
+                .isEqualTo(golden.size("xendispl_evt"));
+        assertThat(Displif.DIRECTORY_NEXT).isEqualTo(golden.offset("xendispl_page_directory.gref_dir_next_page"));
+        assertThat(Displif.DIRECTORY_REFS).isEqualTo(golden.offset("xendispl_page_directory.gref"));
+    }
+
+    @Test
+    void displayBufferRequests() {
+        assertThat(Displif.ID).isEqualTo(golden.offset("xendispl_req.id"));
+        assertThat(Displif.OPERATION).isEqualTo(golden.offset("xendispl_req.operation"));
+        assertOperand("dbuf_create.dbuf_cookie", Displif.CREATE_DBUF_COOKIE);
+        assertOperand("dbuf_create.width", Displif.CREATE_WIDTH);
+        assertOperand("dbuf_create.height", Displif.CREATE_HEIGHT);
+        assertOperand("dbuf_create.bpp", Displif.CREATE_BPP);
+        assertOperand("dbuf_create.buffer_sz", Displif.CREATE_BUFFER_SIZE);
+        assertOperand("dbuf_create.flags", Displif.CREATE_FLAGS);
+        assertOperand("dbuf_create.gref_directory", Displif.CREATE_DIRECTORY);
+        assertOperand("dbuf_create.data_ofs", Displif.CREATE_DATA_OFFSET);
+        assertOperand("dbuf_destroy.dbuf_cookie", Displif.DESTROY_DBUF_COOKIE);
+        assertOperand("fb_attach.dbuf_cookie", Displif.ATTACH_DBUF_COOKIE);
+        assertOperand("fb_attach.fb_cookie", Displif.ATTACH_FB_COOKIE);
+        assertOperand("fb_attach.width", Displif.ATTACH_WIDTH);
+        assertOperand("fb_attach.height", Displif.ATTACH_HEIGHT);
+        assertOperand("fb_attach.pixel_format", Displif.ATTACH_FORMAT);
+        assertOperand("fb_detach.fb_cookie", Displif.DETACH_FB_COOKIE);
+    }
+
+    @Test
+    void displayModeRequests() {
+        assertOperand("set_config.fb_cookie", Displif.CONFIG_FB_COOKIE);
+        assertOperand("set_config.x", Displif.CONFIG_X);
+        assertOperand("set_config.y", Displif.CONFIG_Y);
+        assertOperand("set_config.width", Displif.CONFIG_WIDTH);
+        assertOperand("set_config.height", Displif.CONFIG_HEIGHT);
+        assertOperand("set_config.bpp", Displif.CONFIG_BPP);
+        assertOperand("pg_flip.fb_cookie", Displif.FLIP_FB_COOKIE);
+        assertOperand("get_edid.buffer_sz", Displif.EDID_BUFFER_SIZE);
+        assertOperand("get_edid.gref_directory", Displif.EDID_DIRECTORY);
+    }
+
+    private void assertOperand(String field, int offset) {
+        assertThat(offset).as(field).isEqualTo(golden.offset("xendispl_req.op." + field));
+    }
+
+    @Test
+    void displayAnswers() {
+        assertThat(Displif.ID).isEqualTo(golden.offset("xendispl_resp.id")).isEqualTo(golden.offset("xendispl_evt.id"));
+        assertThat(Displif.OPERATION)
+                .isEqualTo(golden.offset("xendispl_resp.operation"))
+                .isEqualTo(golden.offset("xendispl_evt.type"));
+        assertThat(Displif.STATUS).isEqualTo(golden.offset("xendispl_resp.status"));
+        assertThat(Displif.EDID_SIZE).isEqualTo(golden.offset("xendispl_resp.op.get_edid.edid_sz"));
+        assertThat(Displif.EVENT_FB_COOKIE).isEqualTo(golden.offset("xendispl_evt.op.pg_flip.fb_cookie"));
+    }
+
+    @Test
+    void displayConstants() {
+        assertThat((long) Displif.OP_DBUF_CREATE).isEqualTo(golden.constant("XENDISPL_OP_DBUF_CREATE"));
+        assertThat((long) Displif.OP_DBUF_DESTROY).isEqualTo(golden.constant("XENDISPL_OP_DBUF_DESTROY"));
+        assertThat((long) Displif.OP_FB_ATTACH).isEqualTo(golden.constant("XENDISPL_OP_FB_ATTACH"));
+        assertThat((long) Displif.OP_FB_DETACH).isEqualTo(golden.constant("XENDISPL_OP_FB_DETACH"));
+        assertThat((long) Displif.OP_SET_CONFIG).isEqualTo(golden.constant("XENDISPL_OP_SET_CONFIG"));
+        assertThat((long) Displif.OP_PG_FLIP).isEqualTo(golden.constant("XENDISPL_OP_PG_FLIP"));
+        assertThat((long) Displif.OP_GET_EDID).isEqualTo(golden.constant("XENDISPL_OP_GET_EDID"));
+        assertThat((long) Displif.EVENT_PG_FLIP).isEqualTo(golden.constant("XENDISPL_EVT_PG_FLIP"));
+        assertThat((long) Displif.FLAG_ALLOCATE).isEqualTo(golden.constant("XENDISPL_DBUF_FLG_REQ_ALLOC"));
+        assertThat((long) Displif.EDID_BLOCK_SIZE).isEqualTo(golden.constant("XENDISPL_EDID_BLOCK_SIZE"));
+        assertThat((long) Displif.EDID_MAX_SIZE).isEqualTo(golden.constant("XENDISPL_EDID_MAX_SIZE"));
+    }
+
+    @Test
+    void errorNumbers() throws IllegalAccessException {
+        for (Field field : XenErrno.class.getFields()) {
+            assertThat((long) field.getInt(null))
+                    .as(field.getName())
+                    .isEqualTo(golden.constant("XEN_" + field.getName()));
+        }
     }
 }
