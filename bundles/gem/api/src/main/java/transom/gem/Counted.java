@@ -1,15 +1,15 @@
 package transom.gem;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Something that lives until its producer has dropped it and nobody holds a lock. <b>Thread:</b> any. */
 abstract class Counted {
 
-    private static final Runnable NOTHING = () -> {};
-
     private final AtomicInteger holders = new AtomicInteger(1);
     private volatile boolean dropped;
-    private Runnable whenFreed = NOTHING;
+    private List<Runnable> whenFreed = List.of();
 
     /**
      * Keeps the memory until {@link #unlock}.
@@ -38,13 +38,13 @@ abstract class Counted {
     }
 
     private void freed() {
-        Runnable told;
+        List<Runnable> told;
         synchronized (this) {
             told = whenFreed;
-            whenFreed = NOTHING;
+            whenFreed = List.of();
         }
         try {
-            told.run();
+            told.forEach(Runnable::run);
         } finally {
             free();
         }
@@ -77,13 +77,16 @@ abstract class Counted {
      * Only for who holds a lock, or the producer.
      */
     public final synchronized void whenFreed(Runnable listener) {
-        Runnable before = whenFreed;
-        whenFreed = before == NOTHING
-                ? listener
-                : () -> {
-                    before.run();
-                    listener.run();
-                };
+        List<Runnable> more = new ArrayList<>(whenFreed);
+        more.add(listener);
+        whenFreed = more;
+    }
+
+    /** Takes a listener back, so that who leaves is not kept in memory by what stays; it may be running just now. */
+    public final synchronized void forgetWhenFreed(Runnable listener) {
+        List<Runnable> fewer = new ArrayList<>(whenFreed);
+        fewer.removeIf(each -> each == listener);
+        whenFreed = fewer;
     }
 
     /** Gives the memory back. Runs once, on the thread that let go last. */

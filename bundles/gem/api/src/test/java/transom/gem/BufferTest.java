@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BufferTest {
@@ -51,6 +53,21 @@ class BufferTest {
         buffer.unlock();
         assertThat(buffer.freed).isZero();
         buffer.drop();
+        assertThat(buffer.freed).isEqualTo(1);
+    }
+
+    @Test
+    void tellsWhoWantsToKnowBeforeItIsFreed() {
+        Probe buffer = new Probe(4, 4, 16);
+        List<String> told = new ArrayList<>();
+        Runnable left = () -> told.add("left");
+        buffer.whenFreed(() -> told.add("first, freed " + buffer.freed));
+        buffer.whenFreed(left);
+        buffer.whenFreed(() -> told.add("second"));
+        buffer.forgetWhenFreed(left);
+        assertThat(told).isEmpty();
+        buffer.drop();
+        assertThat(told).containsExactly("first, freed 0", "second");
         assertThat(buffer.freed).isEqualTo(1);
     }
 
