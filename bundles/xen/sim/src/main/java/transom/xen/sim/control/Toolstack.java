@@ -24,11 +24,20 @@ public final class Toolstack implements AutoCloseable {
         return new Toolstack(channel);
     }
 
-    /** Writes the nodes of a device, with these more at the backend's side, and sets both states to 1. */
-    public void addDevice(DeviceId device, Map<String, String> backendNodes) {
-        Payload payload = device(device).u32(backendNodes.size());
-        backendNodes.forEach((key, value) -> payload.text(key).text(value));
-        channel.call(ControlOp.ADD_DEVICE, payload);
+    /**
+     * Writes the nodes of a device and sets both states to 1.
+     *
+     * @param backendNodes more of them at the backend's side
+     * @param frontendNodes more of them at the frontend's, e.g. {@code be-alloc} of a vdispl
+     */
+    public void addDevice(DeviceId device, Map<String, String> backendNodes, Map<String, String> frontendNodes) {
+        channel.call(ControlOp.ADD_DEVICE, nodes(nodes(device(device), backendNodes), frontendNodes));
+    }
+
+    private static Payload nodes(Payload payload, Map<String, String> nodes) {
+        payload.u32(nodes.size());
+        nodes.forEach((key, value) -> payload.text(key).text(value));
+        return payload;
     }
 
     /**

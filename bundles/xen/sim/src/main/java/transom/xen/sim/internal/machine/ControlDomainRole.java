@@ -65,7 +65,7 @@ final class ControlDomainRole implements ControlServer.Role {
             }
             case ACCOUNTING -> accounting(request);
             case ADD_DEVICE -> {
-                domains.addDevice(device(fields), nodes(fields));
+                domains.addDevice(device(fields), nodes(fields), nodes(fields));
                 yield request.answer(new Payload());
             }
             default -> throw new ControlException("EPERM", "the control domain may not ask for " + op);

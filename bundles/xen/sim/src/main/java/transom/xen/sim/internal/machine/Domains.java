@@ -31,13 +31,13 @@ final class Domains {
         disconnects.put(domain.id(), disconnect);
         toolstack.addDomain(domain.id(), domain.name());
         for (String type : deviceTypes) {
-            addDevice(new DeviceId(domain.id(), type, 0), SimToolstack.usualNodes(type));
+            addDevice(new DeviceId(domain.id(), type, 0), SimToolstack.usualNodes(type), Map.of());
         }
         server.introduce(domain.id());
     }
 
-    void addDevice(DeviceId device, Map<String, String> backendNodes) {
-        toolstack.addDevice(device, backendNodes);
+    void addDevice(DeviceId device, Map<String, String> backendNodes, Map<String, String> frontendNodes) {
+        toolstack.addDevice(device, backendNodes, frontendNodes);
     }
 
     void removeDevice(DeviceId device, Consumer<Boolean> done) {

@@ -20,7 +20,7 @@ import transom.xen.XenbusState;
 /**
  * Writes the store as libxl does: the same nodes, rights and order of states (tools/libs/light/libxl_create.c, {@code
  * libxl__domain_make}; libxl_device.c, {@code libxl__device_generic_add} and {@code
- * libxl__initiate_device_generic_remove}; libxl_vfb.c).
+ * libxl__initiate_device_generic_remove}; libxl_vfb.c, libxl_vdispl.c).
  *
  * <p><b>Thread:</b> the simulator's loop, on which a call's writes are seen together.
  */
@@ -72,7 +72,7 @@ final class SimToolstack {
         store.remove("/local/domain/" + domain);
     }
 
-    void addDevice(DeviceId device, Map<String, String> backendNodes) {
+    void addDevice(DeviceId device, Map<String, String> backendNodes, Map<String, String> frontendNodes) {
         String front = device.frontendPath();
         String back = device.backendPath(SELF);
         DomId guest = device.frontend();
@@ -87,6 +87,7 @@ final class SimToolstack {
         store.write(
                 back + "/domain", store.read("/local/domain/" + guest + "/name").orElse("?"));
         backendNodes.forEach((key, value) -> store.write(back + "/" + key, value));
+        frontendNodes.forEach((key, value) -> store.write(front + "/" + key, value));
         store.write(front + "/backend", back);
         store.write(front + "/backend-id", SELF.toString());
         store.write(front + "/state", "1");

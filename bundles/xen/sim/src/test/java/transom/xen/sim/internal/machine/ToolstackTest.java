@@ -119,8 +119,9 @@ class ToolstackTest {
     @Test
     void aDeviceThatNobodyServesIsRemovedAtOnce() {
         assertThat(toolstack.removeDevice(vfb)).isTrue();
-        toolstack.addDevice(vfb, Map.of("vnc", "1"));
+        toolstack.addDevice(vfb, Map.of("vnc", "1"), Map.of("0/resolution", "640x480"));
         assertThat(store.read(back + "/vnc")).contains("1");
+        assertThat(store.read(vfb.frontendPath() + "/0/resolution")).contains("640x480");
     }
 
     @Test
