@@ -1,0 +1,2 @@
+/** The checker's commands. */
+package transom.itests.framecheck.internal.shell;
