@@ -11,10 +11,11 @@ rootfs_key() { hash_of lab/packages/dom0.list lab/lib/rootfs.sh; }
 
 images_key() { hash_of lab/packages/dom0.list lab/lib/rootfs.sh lab/lib/images.sh lab/dom0 lab/guest native; }
 
-# Sets ROOTFS and IMAGES, the folders of this tree's builds. Once a command: a source may change while it runs.
+# Sets ROOTFS, IMAGES and GNTDEV, the folders of this tree's builds. Once a command: a source may change while it runs.
 name_builds() {
     ROOTFS=$CACHE/rootfs-$(rootfs_key)
     IMAGES=$CACHE/images-$(images_key)
+    GNTDEV=$CACHE/gntdev-$(gntdev_key)
 }
 
 # build_once FOLDER BUILDER WHAT: calls `BUILDER TEMPFOLDER` unless the folder is there, then renames: never half a build.
@@ -36,13 +37,13 @@ build_once() {
 
 # For builds from scratch. Another checkout's lab may run from the same folders.
 forget_builds() {
-    ! grep -qsF -e "$ROOTFS" -e "$IMAGES" /proc/[0-9]*/cmdline ||
+    ! grep -qsF -e "$ROOTFS" -e "$IMAGES" -e "$GNTDEV" /proc/[0-9]*/cmdline ||
         die "a lab of another checkout runs from $ROOTFS; stop it there first: ./transom lab down"
-    rm -rf "$ROOTFS" "$IMAGES"
+    rm -rf "$ROOTFS" "$IMAGES" "$GNTDEV"
 }
 
 # Builds of other versions of the tree that nobody used for two weeks.
 forget_old_builds() {
-    touch "$ROOTFS" "$IMAGES"
-    find "$CACHE" -mindepth 1 -maxdepth 1 \( -name 'rootfs-*' -o -name 'images-*' \) -mtime +14 -exec rm -rf {} +
+    touch -c "$ROOTFS" "$IMAGES" "$GNTDEV"
+    find "$CACHE" -mindepth 1 -maxdepth 1 \( -name 'rootfs-*' -o -name 'images-*' -o -name 'gntdev-*' \) -mtime +14 -exec rm -rf {} +
 }

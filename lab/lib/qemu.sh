@@ -32,12 +32,17 @@ qemu_start() {
 }
 
 qemu_exec() {
-    local xen_args linux_args port
+    local xen_args linux_args port layer=()
     port=$(cat "$STATE/port")
     xen_args="console=com1 com1=115200,8n1 loglvl=warning guest_loglvl=warning dom0_mem=${DOM0_MIB}M,max:${DOM0_MIB}M"
     # Emulated CPUs gain nothing from mitigations; they only make TCG slower.
     xen_args+=" dom0_max_vcpus=2 spec-ctrl=no xpti=no pv-l1tf=no smep=0 smap=0 watchdog=0 noreboot"
     linux_args="console=hvc0 mitigations=off quiet panic=-1 net.ifnames=0"
+    # With --stock-gntdev there is no layer over the root file system.
+    if [[ -n $GNTDEV ]]; then
+        linux_args+=" lab.gntdev"
+        layer=(-virtfs "local,path=$GNTDEV/layer,mount_tag=gntdev,security_model=passthrough,readonly=on,multidevs=remap")
+    fi
     rm -f "$STATE/serial.log" "$STATE/monitor"
     qemu-system-x86_64 -daemonize -pidfile "$STATE/qemu.pid" -name "transom-lab,process=transom-lab" \
         -machine pc,usb=off -accel tcg,thread=multi,tb-size=512 -cpu "$CPU" -smp 2 -m "$MEMORY_MIB" \
@@ -47,6 +52,7 @@ qemu_exec() {
         -netdev "user,id=net0,restrict=on,hostfwd=tcp:127.0.0.1:$port-:22" -device virtio-net-pci,netdev=net0,romfile= \
         -virtfs "local,path=$ROOTFS/tree,mount_tag=rootfs,security_model=passthrough,readonly=on,multidevs=remap" \
         -virtfs "local,path=$IMAGES/lab,mount_tag=lab,security_model=passthrough,readonly=on,multidevs=remap" \
+        "${layer[@]}" \
         -kernel "$IMAGES/xen" -append "$xen_args" \
         -initrd "$IMAGES/vmlinuz $linux_args,$IMAGES/initrd-dom0.gz" >"$STATE/qemu.log" 2>&1 9>&-
 }

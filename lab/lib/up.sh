@@ -2,14 +2,16 @@
 # up, down, restart, status.
 
 lab_up() {
-    local started fresh=''
+    local started fresh='' gntdev=patched
     started=$(now_ms)
     while (($#)); do
         case $1 in
             --fresh) fresh=yes ;;
+            --stock-gntdev) gntdev=stock ;;
             -h | --help)
-                echo "usage: ./transom lab up [--fresh]"
+                echo "usage: ./transom lab up [--fresh] [--stock-gntdev]"
                 echo "Builds what is missing, boots Xen and dom0, starts X and Transom. --fresh builds everything again."
+                echo "--stock-gntdev boots with Debian's own xen-gntdev, which knows no dma-bufs (for tests of what happens then)."
                 return 0
                 ;;
             *) die "lab up: unknown option '$1'; see ./transom lab up --help" ;;
@@ -27,13 +29,18 @@ lab_up() {
     one_at_a_time
     name_builds
     [[ -z $fresh ]] || forget_builds
-    build_once "$ROOTFS" build_rootfs "building dom0's root file system (Debian $SUITE; once, takes minutes)"
+    ensure_rootfs
+    if [[ $gntdev == stock ]]; then GNTDEV=''; else ensure_gntdev; fi
     build_once "$IMAGES" build_images "building kernel images and native programs (once per change of them)"
     forget_old_builds
     boot_dom0
     start_x
     start_transom
     say "up after $(seconds_since "$started")"
+}
+
+ensure_rootfs() {
+    build_once "$ROOTFS" build_rootfs "building dom0's root file system (Debian $SUITE; once, takes minutes)"
 }
 
 prepare_state() {
