@@ -2,7 +2,7 @@
 # What this machine lacks for the lab.
 
 NEEDED_DISK_MIB=4096
-NEEDED_MEMORY_MIB=$((4096 + 1024))
+NEEDED_MEMORY_MIB=$((5120 + 1024))
 
 lab_doctor() {
     local problems=0 program package free

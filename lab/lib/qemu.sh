@@ -1,8 +1,10 @@
 # shellcheck shell=bash
 # The machine: QEMU's command line, its start and end.
 
-MEMORY_MIB=4096
+MEMORY_MIB=5120
 DOM0_MIB=2048
+# A window of 1920x1080 fits on it.
+MONITOR_SIZE=xres=1920,yres=1200
 
 # No vector state: TCG's SVM spoils AVX and xsave state of dom0's programs once an HVM or PVH guest runs.
 CPU=max,-xsave,-xsaveopt,-xsavec,-xgetbv1,-xsaves,-avx,-avx2,-fma,-f16c,-pku
@@ -31,6 +33,7 @@ qemu_start() {
     return 1
 }
 
+# iommu_platform: without it the driver hands out dom0's pseudo-physical addresses for its buffers, and the monitor stays black.
 qemu_exec() {
     local xen_args linux_args port layer=()
     port=$(cat "$STATE/port")
@@ -43,12 +46,14 @@ qemu_exec() {
         linux_args+=" lab.gntdev"
         layer=(-virtfs "local,path=$GNTDEV/layer,mount_tag=gntdev,security_model=passthrough,readonly=on,multidevs=remap")
     fi
-    rm -f "$STATE/serial.log" "$STATE/monitor"
+    rm -f "$STATE/serial.log"
+    qmp_pipes
     qemu-system-x86_64 -daemonize -pidfile "$STATE/qemu.pid" -name "transom-lab,process=transom-lab" \
         -machine pc,usb=off -accel tcg,thread=multi,tb-size=512 -cpu "$CPU" -smp 2 -m "$MEMORY_MIB" \
         -nodefaults -no-user-config -display none -no-reboot -vga none \
-        -serial "file:$STATE/serial.log" -monitor "unix:$SOCKETS/monitor,server=on,wait=off" \
+        -serial "file:$STATE/serial.log" -chardev "pipe,id=qmp,path=$STATE/qmp" -mon chardev=qmp,mode=control \
         -device virtio-rng-pci \
+        -device "virtio-gpu-pci,$MONITOR_SIZE,iommu_platform=on,romfile=" \
         -netdev "user,id=net0,restrict=on,hostfwd=tcp:127.0.0.1:$port-:22" -device virtio-net-pci,netdev=net0,romfile= \
         -virtfs "local,path=$ROOTFS/tree,mount_tag=rootfs,security_model=passthrough,readonly=on,multidevs=remap" \
         -virtfs "local,path=$IMAGES/lab,mount_tag=lab,security_model=passthrough,readonly=on,multidevs=remap" \

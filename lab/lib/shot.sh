@@ -1,13 +1,14 @@
 # shellcheck shell=bash
-# Pictures of dom0's X server.
+# Pictures of dom0's X server, and of the monitor behind it.
 
 lab_shot() {
-    local file='' window=''
+    local file='' window='' monitor=''
     while (($#)); do
         case $1 in
             -h | --help)
-                echo "usage: ./transom lab shot FILE.png [--window TITLE]"
-                echo "Writes a PNG of dom0's X screen, or of the window whose title contains TITLE."
+                echo "usage: ./transom lab shot FILE.png [--window TITLE | --monitor]"
+                echo "Writes a PNG of dom0's X screen, of the window whose title contains TITLE, or of what QEMU shows on"
+                echo "the monitor of dom0's graphics card."
                 return 0
                 ;;
             --window)
@@ -15,6 +16,7 @@ lab_shot() {
                 window=$2
                 shift
                 ;;
+            --monitor) monitor=yes ;;
             -*) die "lab shot: unknown option '$1'" ;;
             *) file=$1 ;;
         esac
@@ -22,7 +24,12 @@ lab_shot() {
     done
     [[ $file == *.png ]] || die "lab shot: name the file to write, ending in .png (not '$file')"
     require_running
-    take_picture "$file" "$window"
+    if [[ -n $monitor ]]; then
+        [[ -z $window ]] || die "lab shot: --monitor shows the whole monitor; leave out --window"
+        monitor_picture "$file"
+    else
+        take_picture "$file" "$window"
+    fi
     say "wrote $file"
 }
 
@@ -37,6 +44,14 @@ take_picture() {
         rm "$dump"
         die "no picture${window:+ of a window with \"$window\" in its title; the windows: $(window_titles)}"
     fi
+}
+
+# QEMU writes the file, and it does not know our folder.
+monitor_picture() {
+    local file
+    file=$(realpath -m -- "$1")
+    [[ -d $(dirname "$file") ]] || die "lab shot: there is no folder $(dirname "$file")"
+    qmp screendump "filename $file" "format png" >/dev/null
 }
 
 window_titles() { dom0 "/lab/picture --list" </dev/null | paste -sd ,; }

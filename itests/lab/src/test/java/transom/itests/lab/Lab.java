@@ -69,9 +69,25 @@ final class Lab {
 
     /** The window of dom0's X server whose title contains the text. */
     static BufferedImage picture(String title) throws IOException {
-        var file = Files.createTempFile("window", ".png");
+        return shot("--window", title);
+    }
+
+    /** All of dom0's X screen, as the X server sees it. */
+    static BufferedImage screen() throws IOException {
+        return shot();
+    }
+
+    /** What QEMU shows on the monitor of dom0's graphics card. */
+    static BufferedImage monitor() throws IOException {
+        return shot("--monitor");
+    }
+
+    private static BufferedImage shot(String... options) throws IOException {
+        var file = Files.createTempFile("shot", ".png");
         try {
-            lab("shot", file.toString(), "--window", title).expectSuccess();
+            var arguments = new ArrayList<>(List.of("shot", file.toString()));
+            arguments.addAll(List.of(options));
+            lab(arguments.toArray(String[]::new)).expectSuccess();
             return ImageIO.read(file.toFile());
         } finally {
             Files.delete(file);
