@@ -1,13 +1,62 @@
 # shellcheck shell=bash
 # itests/lab against the running lab.
 
+test_usage() {
+    cat <<'TEXT'
+usage: ./transom lab test [displif] [--quick] [--json FILE] [MAVEN OPTIONS...]
+
+Runs itests/lab against the running lab and boots one first if there is none. Logs: itests/lab/target.
+
+  displif      only the tests of guests with vdispl, with all flips:  640x480 600, 1024x768 100, 1920x1080 20,
+               and 20 guests that are destroyed while they flip. Without it every test, and fewer flips.
+  --quick      fewer flips also with displif
+  --json FILE  what was measured of displif: an object a run
+TEXT
+}
+
 lab_test() {
-    if wants_help "$@"; then
-        echo "usage: ./transom lab test [MAVEN OPTIONS...]"
-        echo "Runs itests/lab against the running lab and boots one first if there is none. Logs: itests/lab/target."
-        return 0
-    fi
+    local options=(-Dtransom.displif.form=quick) json=''
+    while (($#)); do
+        case $1 in
+            -h | --help)
+                test_usage
+                return 0
+                ;;
+            displif) options+=(-Dit.test='Displif*IT' -Dtransom.displif.form=full) ;;
+            --quick) options+=(-Dtransom.displif.form=quick) ;;
+            --json)
+                json=${2:-}
+                [[ -n $json && $json != -* ]] || die "lab test: --json wants a file"
+                [[ -d $(dirname "$json") ]] || die "lab test: --json $json: there is no folder $(dirname "$json")"
+                options+=("-Dtransom.displif.json=$(realpath "$json")")
+                shift
+                ;;
+            -*) options+=("$1") ;;
+            *) die "lab test: '$1' is no group of tests; there is displif" ;;
+        esac
+        shift
+    done
     is_running || lab_up
     has_dist || die "Transom is not built; build it: ./transom build"
-    (cd "$CHECKOUT" && mvn -B -ntp -Plab -pl itests/lab -Dtransom.lab="$LAB_HOME/lab" verify "$@")
+    step "adding the checker of frames to the Transom in dom0" install_framecheck
+    (cd "$CHECKOUT" && mvn -B -ntp -Plab -pl itests/lab -Dtransom.lab="$LAB_HOME/lab" verify "${options[@]}")
 }
+
+# The checker is no part of the product: it is put beside it in dom0, and Transom is started with it.
+install_framecheck() {
+    local target=$CHECKOUT/itests/framecheck/target stage=$STATE/framecheck jar version
+    (cd "$CHECKOUT" && mvn -B -ntp -q -pl itests/framecheck -am package -DskipTests)
+    jar=$(find "$target" -maxdepth 1 -name 'transom.itests.framecheck-*.jar' -print -quit)
+    version=${jar##*-} version=${version%.jar}
+    rm -rf "$stage"
+    install -D -m 644 "$jar" "$stage/repository/transom/transom.itests.framecheck/$version/${jar##*/}"
+    install -m 644 "$target/framecheck.json" "$stage/"
+    if [[ $(sums_below "$stage") == "$(dom0 "$(declare -f sums_below); sums_below /opt/transom/added" </dev/null)" ]]; then
+        echo "it is there already"
+    else
+        tar -C "$stage" -c . | dom0 "/lab/transom-service add"
+        dom0 "/lab/transom-service stop && /lab/transom-service start" </dev/null
+    fi
+}
+
+sums_below() { cd "$1" 2>/dev/null && find . -type f -exec sha256sum {} + | sort; }
