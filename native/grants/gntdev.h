@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { MAX_PAGES = 1023 };
+enum { MAX_PAGES = 1000 };
 
 /* How this kernel runs: self-grants are possible in a PV domain only. In a translated domain, mapping a page of one's own by
    a grant takes the page away from its place. */
