@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,7 @@ import transom.linux.EventLoop;
 /** Reads commands, one a line, and answers each with one line of JSON. */
 final class Commands {
 
-    private static final String KNOWN = "freeze, resume, picture FILE, resize WxH, status, quit";
+    private static final String KNOWN = "freeze, resume, picture FILE, resize WxH, off, on, status, quit";
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final Program program;
@@ -60,7 +61,9 @@ final class Commands {
 
     private Map<String, Object> run(String command, String argument) {
         return switch (command) {
-            case "freeze" -> await();
+            case "freeze" -> await(program::freeze);
+            case "off" -> await(() -> program.power(false));
+            case "on" -> await(() -> program.power(true));
             case "resume" -> call(program::resume);
             case "picture" -> call(() -> program.picture(required(argument, "picture FILE")));
             case "resize" -> call(() -> program.resize(required(argument, "resize WxH")));
@@ -80,9 +83,9 @@ final class Commands {
         return loop.call(task, LIMIT);
     }
 
-    private Map<String, Object> await() {
+    private Map<String, Object> await(Callable<CompletableFuture<Map<String, Object>>> begin) {
         try {
-            return call(program::freeze).get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            return call(begin).get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new CompletionException(e);
         } catch (InterruptedException e) {

@@ -28,7 +28,7 @@ public final class Main {
         Options options;
         try {
             options = Options.parse(List.of(arguments));
-            options.layout();
+            options.check();
         } catch (IllegalArgumentException e) {
             System.err.println("guest-sim: " + e.getMessage() + System.lineSeparator() + Options.USAGE);
             System.exit(WRONG_USAGE);

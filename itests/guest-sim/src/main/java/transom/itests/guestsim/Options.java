@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import transom.guestfb.wire.Abi;
@@ -20,7 +21,9 @@ final class Options {
             "  --control DIR      the simulator's sockets",
             "  --name NAME        of the guest (guest)",
             "  --size WxH         pixels (800x600)",
-            "  --depth BITS       8, 16, 24 or 32 (32)",
+            "  --protocol NAME    vfb or displif (vfb)",
+            "  --be-alloc N       displif: 1 if the backend allocates, 0 if the guest does (1)",
+            "  --depth BITS       8, 16, 24 or 32 (32); displif has no 8",
             "  --memory MIB       of the framebuffer (what the size needs, at least 8)",
             "  --line-length N    bytes from row to row (a row's)",
             "  --offset N         bytes before the first row (0)",
@@ -30,11 +33,13 @@ final class Options {
             "  --seconds N        end after so many seconds (never)",
             "  --scene NAME       " + String.join(", ", Scenes.names()) + " (demo)",
             "  --echo-input       draw the pointer and the keys that are down",
-            "commands on stdin, one a line: freeze, resume, picture FILE, resize WxH, status, quit");
+            "commands on stdin, one a line: freeze, resume, picture FILE, resize WxH, off, on, status, quit");
 
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,5})x([0-9]{1,5})");
     private static final int MIB = 1 << 20;
     private static final int DEFAULT_MIB = 8;
+    private static final int DISPLIF_MIB = 128;
+    private static final int BUFFERS = 2;
 
     Path control;
     String name = "guest";
@@ -44,6 +49,8 @@ final class Options {
     long frames;
     int seconds;
     boolean echoInput;
+    private boolean displif;
+    private boolean backendAllocates = true;
     private int width = 800;
     private int height = 600;
     private int depth = 32;
@@ -77,6 +84,8 @@ final class Options {
             case "--control" -> control = Path.of(value).toAbsolutePath();
             case "--name" -> name = value;
             case "--size" -> size(value);
+            case "--protocol" -> displif = protocol(value);
+            case "--be-alloc" -> backendAllocates = number(option, value, 0, 1) == 1;
             case "--depth" ->
                 depth = PixelDepth.of(number(option, value, 8, 32)).bytes() * 8;
             case "--memory" -> memoryMib = number(option, value, 1, 512);
@@ -118,12 +127,58 @@ final class Options {
         throw new IllegalArgumentException(option + " '" + text + "' must be a number, " + min + ".." + max);
     }
 
+    private static boolean protocol(String name) {
+        if (!name.equals("vfb") && !name.equals("displif")) {
+            throw new IllegalArgumentException("--protocol '" + name + "' must be vfb or displif");
+        }
+        return name.equals("displif");
+    }
+
     private static String scene(String name) {
         if (!Scenes.isKnown(name)) {
             throw new IllegalArgumentException(
                     "--scene '" + name + "' must be one of " + String.join(", ", Scenes.names()));
         }
         return name;
+    }
+
+    boolean isDisplif() {
+        return displif;
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    int depth() {
+        return depth;
+    }
+
+    /** What the toolstack writes for {@code vdispl=['be-alloc=...,connectors=id0:WxH']}. */
+    Map<String, String> vdisplNodes() {
+        return Map.of(
+                "be-alloc", backendAllocates ? "1" : "0", "0/resolution", width + "x" + height, "0/unique-id", "id0");
+    }
+
+    /** Pages that the pixels need. */
+    int pages() {
+        return displif ? BUFFERS * (DisplBuffer.pages(width, height, depth) + 1) : layout().pages();
+    }
+
+    /** What cannot be is refused before a domain is made. */
+    void check() {
+        if (!displif) {
+            layout();
+        } else if (depth == 8) {
+            throw new IllegalArgumentException("--depth '8' must be 16, 24 or 32 with --protocol displif");
+        } else if ((long) width * height * (depth / 8) > DISPLIF_MIB * (long) MIB) {
+            throw new IllegalArgumentException(
+                    "--size '" + width + "x" + height + "' must need at most " + DISPLIF_MIB + " MiB a buffer");
+        }
     }
 
     /** The framebuffer that was asked for. */

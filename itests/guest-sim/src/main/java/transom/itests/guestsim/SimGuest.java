@@ -3,15 +3,18 @@ package transom.itests.guestsim;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import transom.linux.EventLoop;
 import transom.linux.Mapping;
 import transom.xen.DeviceId;
 import transom.xen.DomId;
+import transom.xen.GrantRef;
 import transom.xen.GuestPages;
 import transom.xen.XenStore;
 import transom.xen.sim.control.GuestControl;
 import transom.xen.sim.control.SimSockets;
+import transom.xen.sim.control.Toolstack;
 import transom.xen.store.StoreClient;
 
 /**
@@ -25,13 +28,15 @@ public final class SimGuest implements AutoCloseable {
 
     private static final DomId BACKEND = DomId.DOM0;
 
+    private final SimSockets sockets;
     private final GuestControl control;
     private final EventLoop storeLoop = new EventLoop("guest-store");
     private final StoreClient store;
     private long nextGfn = 1;
     private int lastRef;
 
-    private SimGuest(GuestControl control, Consumer<String> storeLost) {
+    private SimGuest(SimSockets sockets, GuestControl control, Consumer<String> storeLost) {
+        this.sockets = sockets;
         this.control = control;
         storeLoop.start();
         this.store = new StoreClient("dom" + control.id(), control.openStore(), storeLoop, storeLost);
@@ -51,12 +56,20 @@ public final class SimGuest implements AutoCloseable {
     /** @param storeLost told why the store is gone, on its loop: the domain was destroyed */
     public static SimGuest create(
             Path directory, String name, int pages, Consumer<String> storeLost, String... devices) {
-        GuestControl control = GuestControl.create(new SimSockets(directory), name, pages, List.of(devices));
+        SimSockets sockets = new SimSockets(directory);
+        GuestControl control = GuestControl.create(sockets, name, pages, List.of(devices));
         try {
-            return new SimGuest(control, storeLost);
+            return new SimGuest(sockets, control, storeLost);
         } catch (RuntimeException e) {
             control.close();
             throw e;
+        }
+    }
+
+    /** Lets the toolstack add a device. @param frontendNodes what it writes at this side, e.g. {@code be-alloc} */
+    public void addDevice(String type, Map<String, String> frontendNodes) {
+        try (Toolstack toolstack = Toolstack.connect(sockets)) {
+            toolstack.addDevice(device(type), Map.of(), frontendNodes);
         }
     }
 
@@ -112,6 +125,11 @@ public final class SimGuest implements AutoCloseable {
     /** Takes a grant back. */
     public void endGrant(int ref) {
         control.endGrant(ref);
+    }
+
+    /** Maps pages that dom0 has granted to this domain, writable. <b>Owner:</b> the caller. */
+    public GuestPages mapGrants(GrantRef[] refs) {
+        throw new UnsupportedOperationException("not in this version");
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntBinaryOperator;
 import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -93,11 +94,42 @@ class MainTest {
             Awaitility.await().until(() -> backend.poll() == 0 && frozen.isDone());
             assertThat(frozen.get()).contains("\"ok\":true").contains("\"consumed\":true");
             assertThat(ask("picture " + file)).contains("\"ok\":true");
-            assertSame(file, backend);
+            assertSame(file, backend::shown);
             Files.delete(file);
             assertThat(backend.updates).anyMatch(box -> box.width() < 320 && box.height() < 200);
         }
         in.close();
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"32", "24", "16"})
+    void thePictureItMeansIsWhatItsFramebufferShows(int depth) throws Exception {
+        launch(
+                "--control",
+                directory.toString(),
+                "--protocol",
+                "displif",
+                "--be-alloc",
+                "0",
+                "--size",
+                "320x200",
+                "--depth",
+                "" + depth);
+        assertThat(out.readLine()).contains("\"event\":\"ready\"");
+        try (TestDisplBackend backend = new TestDisplBackend(directory, new DomId(1))) {
+            backend.connect();
+            Awaitility.await().until(() -> backend.poll() && backend.operations.size() > 50);
+            Path file = directory.resolve("picture.png");
+            CompletableFuture<String> frozen = CompletableFuture.supplyAsync(() -> quietly("freeze"));
+            Awaitility.await().until(() -> !backend.poll() && frozen.isDone());
+            assertThat(frozen.get()).contains("\"ok\":true").contains("\"consumed\":true");
+            assertThat(ask("picture " + file)).contains("\"ok\":true").contains("\"protocol\":\"displif\"");
+            assertSame(file, backend::shown);
+            Files.delete(file);
+        }
+        assertThat(ask("quit")).contains("\"ok\":true");
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
     }
@@ -110,15 +142,15 @@ class MainTest {
         }
     }
 
-    private static void assertSame(Path file, TestBackend backend) throws IOException {
+    private static void assertSame(Path file, IntBinaryOperator shown) throws IOException {
         BufferedImage picture = ImageIO.read(file.toFile());
         assertThat(picture.getWidth()).isEqualTo(320);
         for (int y = 0; y < 200; y++) {
             for (int x = 0; x < 320; x++) {
-                if ((picture.getRGB(x, y) & 0xffffff) != backend.shown(x, y)) {
+                if ((picture.getRGB(x, y) & 0xffffff) != shown.applyAsInt(x, y)) {
                     throw new AssertionError("pixel " + x + "," + y + ": meant "
                             + Integer.toHexString(picture.getRGB(x, y)) + ", shown "
-                            + Integer.toHexString(backend.shown(x, y)));
+                            + Integer.toHexString(shown.applyAsInt(x, y)));
                 }
             }
         }
