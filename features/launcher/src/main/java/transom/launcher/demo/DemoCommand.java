@@ -53,6 +53,12 @@ public final class DemoCommand implements Callable<Integer> {
             description = "Of a guest's pixels: 8, 16, 24 or 32 (default: ${DEFAULT-VALUE}).")
     private int depth = 32;
 
+    @Option(
+            names = "--protocol",
+            paramLabel = "NAME",
+            description = "Of a guest's screen: vfb, or displif, which flips pages (default: ${DEFAULT-VALUE}).")
+    private String protocol = "vfb";
+
     @Option(names = "--headless", description = "Without a window: frames go to memory.")
     private boolean headless;
 
@@ -80,6 +86,8 @@ public final class DemoCommand implements Callable<Integer> {
     private Plan plan() {
         check(guests >= 1 && guests <= 16, "--guests", guests, "1 to 16");
         check(depth == 8 || depth == 16 || depth == 24 || depth == 32, "--depth", depth, "8, 16, 24 or 32");
+        check(protocol.matches("vfb|displif"), "--protocol", protocol, "vfb or displif");
+        check(depth != 8 || protocol.equals("vfb"), "--depth", depth, "16, 24 or 32 with --protocol displif");
         check(size.matches("[1-9]\\d{0,4}x[1-9]\\d{0,4}"), "--size", size, "like 800x600");
         check(seconds == null || seconds > 0, "--seconds", seconds, "a number above 0");
         checkWritable("--screenshot", screenshot);
@@ -87,7 +95,7 @@ public final class DemoCommand implements Callable<Integer> {
         String display = headless ? "" : System.getenv().getOrDefault("DISPLAY", "");
         Duration time =
                 seconds != null ? Duration.ofSeconds(seconds) : display.isEmpty() ? Duration.ofSeconds(20) : null;
-        return new Plan(home, guests, size, depth, headless, display, time, screenshot, buildMillis);
+        return new Plan(home, guests, protocol, size, depth, headless, display, time, screenshot, buildMillis);
     }
 
     private static void check(boolean good, String option, Object value, String allowed) {

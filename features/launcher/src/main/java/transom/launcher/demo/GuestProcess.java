@@ -27,19 +27,20 @@ final class GuestProcess {
     }
 
     /** Starts it; it ends when this process does, because its standard input ends then. */
-    static GuestProcess start(Path home, Path simulator, String name, String size, int depth, Children children)
-            throws IOException {
+    static GuestProcess start(Plan plan, Path simulator, String name, Children children) throws IOException {
         ProcessBuilder builder = JavaProcess.of(
-                home.resolve("guest-sim") + "/*",
+                plan.home().resolve("guest-sim") + "/*",
                 "transom.itests.guestsim.Main",
                 "--control",
                 simulator.toString(),
                 "--name",
                 name,
+                "--protocol",
+                plan.protocol(),
                 "--size",
-                size,
+                plan.size(),
                 "--depth",
-                Integer.toString(depth));
+                Integer.toString(plan.depth()));
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         return new GuestProcess(name, children.add(builder.start()));
     }

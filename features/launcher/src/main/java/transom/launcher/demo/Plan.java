@@ -6,6 +6,7 @@ import java.time.Duration;
 /**
  * What the demo is to do.
  *
+ * @param protocol {@code vfb} or {@code displif}
  * @param display an X server to use, empty to start one
  * @param time null until the windows are closed
  * @param screenshot null for none
@@ -13,6 +14,7 @@ import java.time.Duration;
 record Plan(
         Path home,
         int guests,
+        String protocol,
         String size,
         int depth,
         boolean headless,

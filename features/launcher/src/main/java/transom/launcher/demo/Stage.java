@@ -75,8 +75,7 @@ final class Stage implements AutoCloseable {
 
     private void startGuests(Plan plan, Children children) throws Exception {
         for (int i = 0; i < plan.guests(); i++) {
-            guests.add(GuestProcess.start(
-                    plan.home(), product.simulator(), plan.guestName(i), plan.size(), plan.depth(), children));
+            guests.add(GuestProcess.start(plan, product.simulator(), plan.guestName(i), children));
         }
         for (GuestProcess guest : guests) {
             guest.awaitReady();
