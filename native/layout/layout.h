@@ -26,5 +26,7 @@ void print_framebuffer(void);
 void print_framebuffer_32(void);
 void print_keyboard(void);
 void print_display(void);
+void print_dma_buf(void);
+void print_drm(void);
 
 #endif

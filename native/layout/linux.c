@@ -9,7 +9,6 @@
 #include <sys/stat.h>
 #include <sys/uio.h>
 #include <sys/un.h>
-#include <linux/udmabuf.h>
 #include "layout.h"
 
 static void print_structs(void)
@@ -46,11 +45,6 @@ static void print_structs(void)
     FIELD(cmsghdr, cmsg_len);
     FIELD(cmsghdr, cmsg_level);
     FIELD(cmsghdr, cmsg_type);
-    STRUCT(udmabuf_create);
-    FIELD(udmabuf_create, memfd);
-    FIELD(udmabuf_create, flags);
-    FIELD(udmabuf_create, offset);
-    FIELD(udmabuf_create, size);
 }
 
 static void print_file_constants(void)
@@ -79,8 +73,6 @@ static void print_file_constants(void)
     CONSTANT(MAP_FIXED);
     CONSTANT(MAP_ANONYMOUS);
     CONSTANT(MAP_NORESERVE);
-    CONSTANT(UDMABUF_CREATE);
-    CONSTANT(UDMABUF_FLAGS_CLOEXEC);
 }
 
 static void print_event_constants(void)

@@ -11,5 +11,7 @@ int main(void)
     print_framebuffer_32();
     print_keyboard();
     print_display();
+    print_dma_buf();
+    print_drm();
     return fflush(stdout) == 0 ? 0 : 1;
 }

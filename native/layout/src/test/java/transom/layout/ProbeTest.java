@@ -20,8 +20,10 @@ class ProbeTest {
         for (Path needed : List.of(Path.of("/usr/bin/make"), Path.of("/usr/bin/gcc"))) {
             assumeTrue(Files.isExecutable(needed), needed + " is missing: apt install gcc make");
         }
-        Path header = Path.of("/usr/include/xen/sys/gntdev.h");
-        assumeTrue(Files.exists(header), header + " is missing: apt install libxen-dev");
+        Path xen = Path.of("/usr/include/xen/sys/gntdev.h");
+        assumeTrue(Files.exists(xen), xen + " is missing: apt install libxen-dev");
+        Path drm = Path.of("/usr/include/libdrm/drm.h");
+        assumeTrue(Files.exists(drm), drm + " is missing: apt install libdrm-dev");
         assumeTrue(
                 System.getProperty("os.arch").equals("amd64"),
                 "the golden file is of x86-64, this is " + System.getProperty("os.arch"));

@@ -10,6 +10,9 @@ public interface GemDevices {
     /** What this machine has, in the order of preference. */
     List<Device> devices();
 
+    /** Looks again at what there is, as if they had just been plugged in: what came or went is served or not. */
+    void probe();
+
     /**
      * A device.
      *

@@ -18,18 +18,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import transom.gem.Buffer;
 import transom.gem.BufferInfo;
+import transom.gem.DmaBuf;
 import transom.gem.Format;
 import transom.gem.Fourcc;
+import transom.gem.support.Allocations;
+import transom.keep.internal.memory.MemoryKeep;
 import transom.linux.Fd;
 import transom.linux.Mapping;
 
-class MemfdAllocatorTest {
+class MemfdSourceTest {
 
     /** More fds than a process may usually have, few enough to open them all. */
     private static final int MANY = 100_000;
 
-    private final MemfdAllocator allocator = new MemfdAllocator();
+    private final MemoryKeep keep = new MemoryKeep();
+    private final Allocations allocator = new Allocations(new MemfdSource(), keep);
 
     @AfterEach
     void nothingIsLeft() throws IOException {
@@ -47,7 +52,7 @@ class MemfdAllocatorTest {
     })
     void rowsBeginAtMultiplesOf64BytesAndSizesAreWholePages(
             int width, int height, String fourcc, int stride, long bytes) {
-        MemfdBuffer buffer = allocator.allocate(width, height, Fourcc.of(fourcc));
+        Buffer buffer = allocator.allocate(width, height, Fourcc.of(fourcc));
         assertThat(buffer.stride()).isEqualTo(stride);
         assertThat(allocator.buffers())
                 .containsExactly(new BufferInfo(
@@ -59,27 +64,51 @@ class MemfdAllocatorTest {
     }
 
     @Test
-    void whoeverMapsTheFdSeesTheSamePixels() {
-        MemfdBuffer buffer = allocator.allocate(640, 480, Fourcc.XRGB8888);
-        ByteBuffer pixels = buffer.beginCpuAccess();
-        assertThat(pixels.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
-        int last = 479 * buffer.stride() + 639 * 4;
-        assertThat(pixels.getInt(last)).isZero();
-        pixels.putInt(last, 0x00ff8040);
-        buffer.endCpuAccess();
-        try (Fd other = Fd.dupOf(buffer.fd());
+    void whoeverMapsTheFdSeesTheSameBytes() {
+        DmaBuf memory = allocator.allocate(8192, "vdispl/3/0/1");
+        ByteBuffer bytes = memory.beginCpuAccess();
+        assertThat(bytes.order()).isEqualTo(ByteOrder.LITTLE_ENDIAN);
+        assertThat(bytes.getInt(8188)).isZero();
+        bytes.putInt(8188, 0x00ff8040);
+        memory.endCpuAccess();
+        try (Fd other = Fd.dupOf(memory.fd());
                 Mapping theirs = Mapping.shared(other)) {
-            assertThat(theirs.buffer().getInt(last)).isEqualTo(0x00ff8040);
+            assertThat(theirs.buffer().getInt(8188)).isEqualTo(0x00ff8040);
             theirs.buffer().putInt(0, 7);
         }
-        assertThat(buffer.beginCpuAccess().getInt(0)).isEqualTo(7);
-        buffer.endCpuAccess();
+        assertThat(memory.beginCpuAccess().getInt(0)).isEqualTo(7);
+        memory.endCpuAccess();
+        memory.drop();
+    }
+
+    @Test
+    void theNextVersionAdoptsWhatIsKept() {
+        DmaBuf before = allocator.allocate(4096, "vdispl/3/0/1");
+        before.beginCpuAccess().putInt(0, 0x1dea);
+        before.endCpuAccess();
+        Allocations next = new Allocations(new MemfdSource(), keep);
+        DmaBuf after = next.adopt("vdispl/3/0/1").orElseThrow();
+        assertThat(after.size()).isEqualTo(4096);
+        assertThat(after.name()).isEqualTo("vdispl/3/0/1");
+        before.drop();
+        assertThat(after.beginCpuAccess().getInt(0)).isEqualTo(0x1dea);
+        after.endCpuAccess();
+        assertThat(keep.list()).as("record and fd are the next version's now").hasSize(2);
+        after.drop();
+        assertThat(keep.list()).isEmpty();
+    }
+
+    @Test
+    void noDeviceIsToldToReadIt() {
+        Buffer buffer = allocator.allocate(4, 4, Fourcc.XRGB8888);
+        assertThat(buffer.planes()).isEmpty();
         buffer.drop();
     }
 
     @Test
     void theMemoryGoesWithTheLastHolder() throws IOException {
-        MemfdBuffer buffer = allocator.allocate(64, 64, Fourcc.XRGB8888);
+        Buffer buffer = allocator.allocate(64, 64, Fourcc.XRGB8888);
+        assertThat(mappings()).as("nobody has looked yet").isZero();
         assertThat(buffer.lock()).isTrue();
         buffer.drop();
         buffer.drop();
@@ -87,19 +116,18 @@ class MemfdAllocatorTest {
                 .singleElement()
                 .satisfies(info -> assertThat(info.holders()).isEqualTo(1));
         assertThat(openMemfds()).isEqualTo(1);
-        assertThat(mappings()).isEqualTo(1);
         assertThat(buffer.beginCpuAccess().getInt(0)).isZero();
+        assertThat(mappings()).isEqualTo(1);
         buffer.unlock();
         assertThat(openMemfds()).isZero();
         assertThat(mappings()).isZero();
         assertThat(buffer.lock()).isFalse();
         assertThatIllegalStateException().isThrownBy(buffer::beginCpuAccess);
-        assertThatIllegalStateException().isThrownBy(buffer::fd);
     }
 
     @Test
     void theBiggestIsAllowedAndNoBigger() {
-        MemfdBuffer buffer = allocator.allocate(16384, 16384, Fourcc.XRGB8888);
+        Buffer buffer = allocator.allocate(16384, 16384, Fourcc.XRGB8888);
         buffer.beginCpuAccess().put(16384 * 16384 * 4 - 1, (byte) 1);
         buffer.drop();
         for (int[] size : new int[][] {{16385, 1}, {1, 16385}, {0, 1}, {1, 0}, {-1, 1}, {Integer.MAX_VALUE, 1}}) {
@@ -114,7 +142,7 @@ class MemfdAllocatorTest {
 
     @Test
     void aRefusalOfTheKernelLeavesNothingBehind() {
-        MemfdBuffer buffer = allocator.allocate(1, 1, Fourcc.XRGB8888);
+        DmaBuf buffer = allocator.allocate(4096, "open");
         List<Fd> filler = new ArrayList<>();
         assertThat(refusal(() -> Fd.dupOf(1 << 29)))
                 .as("loads its classes while there are fds for it")
@@ -152,7 +180,7 @@ class MemfdAllocatorTest {
 
     private static long openMemfds() throws IOException {
         try (Stream<Path> fds = Files.list(Path.of("/proc/self/fd"))) {
-            return fds.filter(MemfdAllocatorTest::isMemfd).count();
+            return fds.filter(MemfdSourceTest::isMemfd).count();
         }
     }
 

@@ -1,0 +1,2 @@
+/** Request numbers and structures of dma-bufs, as linux/include/uapi/linux/dma-buf.h has them. */
+package transom.gem.support.uapi;
