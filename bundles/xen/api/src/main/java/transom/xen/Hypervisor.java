@@ -1,5 +1,6 @@
 package transom.xen;
 
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Which Xen serves the other services of this package, and what is held of it now. */
@@ -17,6 +18,26 @@ public interface Hypervisor {
 
     /** What this process holds now. */
     Usage usage();
+
+    /** The dma-bufs of {@link Usage}, one by one: shared ones also where only the keep has them still. */
+    List<GrantedDmaBuf> grantedDmaBufs();
+
+    /**
+     * A dma-buf that two domains share by grants.
+     *
+     * @param domain the other domain
+     * @param name what it was {@linkplain GrantTable#share shared} as; empty for a guest's pages
+     */
+    record GrantedDmaBuf(Direction direction, DomId domain, int pages, String name) {
+
+        /** Whose pages they are. */
+        public enum Direction {
+            /** This domain's, for a guest. */
+            SHARED,
+            /** A guest's, for this domain. */
+            EXPORTED
+        }
+    }
 
     /**
      * What is held: all zero when every guest has gone.

@@ -38,8 +38,21 @@ class ArrowsTest {
             new Part("transom.gem.mem", "transom.gem", "transom.gem.support", "transom.keep", "transom.linux"),
             new Part("transom.xen"),
             new Part("transom.xen.store", "transom.xen", "transom.linux"),
-            new Part("transom.xen.dev", "transom.xen", "transom.xen.store", "transom.keep", "transom.linux"),
-            new Part("transom.xen.sim", "transom.xen", "transom.xen.store", "transom.keep", "transom.linux"),
+            new Part("transom.xen.support", "transom.xen", "transom.keep"),
+            new Part(
+                    "transom.xen.dev",
+                    "transom.xen",
+                    "transom.xen.store",
+                    "transom.xen.support",
+                    "transom.keep",
+                    "transom.linux"),
+            new Part(
+                    "transom.xen.sim",
+                    "transom.xen",
+                    "transom.xen.store",
+                    "transom.xen.support",
+                    "transom.keep",
+                    "transom.linux"),
             new Part("transom.guestfb", "transom.gem", "transom.xen"),
             new Part("transom.guestfb.wire", "transom.gem", "transom.xen"),
             new Part(

@@ -41,7 +41,7 @@ final class Dom0 implements AutoCloseable {
         simulator = Simulator.start(sockets, Duration.ofSeconds(5));
         toolstack = Toolstack.connect(sockets);
         xenLoop.start();
-        xen = ControlDomain.connect(sockets);
+        xen = ControlDomain.connect(sockets, keep);
         store = StoreClient.connect(sockets.store(), xenLoop, reason -> {});
     }
 

@@ -12,6 +12,7 @@ import transom.guestfb.wire.FbEvents;
 import transom.guestfb.wire.FramebufferLayout;
 import transom.guestfb.wire.PageDirectory;
 import transom.guestfb.wire.RingConsumer;
+import transom.keep.internal.memory.MemoryKeep;
 import transom.linux.EventLoop;
 import transom.xen.DeviceId;
 import transom.xen.DomId;
@@ -40,7 +41,7 @@ final class TestBackend implements AutoCloseable, FbEvents {
     TestBackend(Path directory, DomId domain) {
         SimSockets sockets = new SimSockets(directory);
         loop.start();
-        xen = ControlDomain.connect(sockets);
+        xen = ControlDomain.connect(sockets, new MemoryKeep());
         store = StoreClient.connect(sockets.store(), loop, reason -> {});
         device = new DeviceId(domain, "vfb", 0);
     }

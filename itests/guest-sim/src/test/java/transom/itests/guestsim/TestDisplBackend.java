@@ -14,6 +14,7 @@ import transom.guestfb.wire.DisplayFramebuffer;
 import transom.guestfb.wire.Displif;
 import transom.guestfb.wire.FramebufferLayout;
 import transom.guestfb.wire.GrantDirectory;
+import transom.keep.internal.memory.MemoryKeep;
 import transom.linux.EventLoop;
 import transom.xen.DeviceId;
 import transom.xen.DomId;
@@ -52,7 +53,7 @@ final class TestDisplBackend implements AutoCloseable {
     TestDisplBackend(Path directory, DomId domain) {
         SimSockets sockets = new SimSockets(directory);
         loop.start();
-        xen = ControlDomain.connect(sockets);
+        xen = ControlDomain.connect(sockets, new MemoryKeep());
         store = StoreClient.connect(sockets.store(), loop, reason -> {});
         device = new DeviceId(domain, "vdispl", 0);
     }

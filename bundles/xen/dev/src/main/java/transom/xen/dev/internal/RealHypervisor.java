@@ -1,6 +1,7 @@
 package transom.xen.dev.internal;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ import transom.xen.dev.internal.memory.PrivcmdMemory;
 import transom.xen.dev.internal.uapi.Gntdev;
 import transom.xen.dev.internal.uapi.Privcmd;
 import transom.xen.store.StoreClient;
+import transom.xen.support.Ledger;
 
 /**
  * Everything that is open towards Xen: one privcmd, one gntdev, one connection to the store with the loop that reads it.
@@ -108,6 +110,11 @@ final class RealHypervisor implements Hypervisor, AutoCloseable {
     @Override
     public Usage usage() {
         return ledger.usage();
+    }
+
+    @Override
+    public List<GrantedDmaBuf> grantedDmaBufs() {
+        return ledger.dmaBufs();
     }
 
     @Override

@@ -2,7 +2,6 @@ package transom.xen.sim.control;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import transom.linux.Errno;
 import transom.linux.Fd;
@@ -18,14 +17,14 @@ public final class ControlChannel implements AutoCloseable {
     /** Longer than a toolstack waits for a backend that does not answer. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private final Path path;
+    private final String peer;
     private final UnixSocket socket;
     private final ControlReader reader;
     private int lastId;
     private String lost;
 
-    private ControlChannel(Path path, UnixSocket socket) {
-        this.path = path;
+    private ControlChannel(String peer, UnixSocket socket) {
+        this.peer = peer;
         this.socket = socket;
         this.reader = new ControlReader(socket);
     }
@@ -35,21 +34,32 @@ public final class ControlChannel implements AutoCloseable {
         if (!Files.exists(sockets.control())) {
             throw new ControlException("ENOENT", "no simulator listens at " + sockets.control());
         }
-        return new ControlChannel(sockets.control(), UnixSocket.connect(sockets.control()));
+        return new ControlChannel(sockets.control().toString(), UnixSocket.connect(sockets.control()));
+    }
+
+    /** Goes on with a connection that somebody else made. @param fd transferred */
+    public static ControlChannel adopt(Fd fd) {
+        return new ControlChannel(fd.toString(), UnixSocket.adopt(fd));
+    }
+
+    /** A new descriptor of the connection, which lives as long as any. <b>Owner:</b> the caller. */
+    public Fd dup() {
+        return Fd.dupOf(socket.fd());
     }
 
     /**
      * Asks and waits.
      *
+     * @param fds lent, go with the request
      * @return the answer. <b>Owner of its fds:</b> the caller
      * @throws ControlException the refusal, or EIO if the connection is lost
      */
-    public synchronized ControlMessage call(ControlOp op, Payload payload) {
+    public synchronized ControlMessage call(ControlOp op, Payload payload, Fd... fds) {
         if (lost != null) {
             throw new ControlException("EIO", lost);
         }
-        ControlMessage request = ControlMessage.request(op, ++lastId, payload);
-        send(request.encode());
+        ControlMessage request = ControlMessage.request(op, ++lastId, payload, fds);
+        send(request.encode(), request.numbers());
         ControlMessage answer = receive();
         if (answer.id() != request.id() || answer.op() != request.op()) {
             answer.fds().forEach(Fd::close);
@@ -61,9 +71,9 @@ public final class ControlChannel implements AutoCloseable {
         return answer;
     }
 
-    private void send(ByteBuffer bytes) {
+    private void send(ByteBuffer bytes, int... fds) {
         while (bytes.hasRemaining()) {
-            int n = socket.send(bytes);
+            int n = bytes.position() == 0 ? socket.send(bytes, fds) : socket.send(bytes);
             if (n == -Errno.EAGAIN) {
                 if (!socket.awaitWritable((int) LIMIT.toMillis())) {
                     throw lose("it does not read");
@@ -90,7 +100,7 @@ public final class ControlChannel implements AutoCloseable {
     }
 
     private ControlException lose(String what) {
-        lost = "the connection to the simulator at " + path + " is lost: " + what;
+        lost = "the connection to the simulator at " + peer + " is lost: " + what;
         return new ControlException("EIO", lost);
     }
 

@@ -23,8 +23,8 @@ public record ControlMessage(int op, int status, int id, byte[] payload, List<Fd
     static final int REFUSED = 1;
 
     /** A request. */
-    static ControlMessage request(ControlOp op, int id, Payload payload) {
-        return new ControlMessage(op.code(), 0, id, payload.toBytes(), List.of());
+    static ControlMessage request(ControlOp op, int id, Payload payload, Fd... fds) {
+        return new ControlMessage(op.code(), 0, id, payload.toBytes(), List.of(fds));
     }
 
     /** The answer to this request. */
@@ -75,6 +75,11 @@ public record ControlMessage(int op, int status, int id, byte[] payload, List<Fd
                     "EMSGSIZE", "a message of " + Integer.toUnsignedString(untrustedLength) + " bytes");
         }
         return untrustedLength;
+    }
+
+    /** Lends its fds' numbers. */
+    int[] numbers() {
+        return fds.stream().mapToInt(Fd::fd).toArray();
     }
 
     /** Its fields. */

@@ -22,9 +22,9 @@ public enum ControlOp {
     LIST_DOMAINS(8),
     /** The control domain: map pages by frame number. */
     MAP_FOREIGN(9),
-    /** The control domain: map pages by grant. */
+    /** The control domain, of a guest, and a guest, of the control domain: map pages by grant. */
     MAP_GRANTS(10),
-    /** The control domain: a mapping is no more. */
+    /** The control domain and a guest: a mapping is no more. */
     UNMAP(11),
     /** The control domain: bind a guest's port. */
     BIND(12),
@@ -37,7 +37,13 @@ public enum ControlOp {
     /** A toolstack: ask the backend to close, then remove the nodes. */
     REMOVE_DEVICE(16),
     /** A toolstack: remove a domain's devices and then the domain. */
-    DESTROY_DOMAIN(17);
+    DESTROY_DOMAIN(17),
+    /** The control domain: grant the pages of a file to a domain. */
+    SHARE(18),
+    /** The control domain: end these grants. */
+    END_SHARE(19),
+    /** The control domain: map pages by grant, to make a dma-buf of them. */
+    EXPORT_GRANTS(20);
 
     private static final ControlOp[] ALL = values();
 

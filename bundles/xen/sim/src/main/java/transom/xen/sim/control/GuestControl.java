@@ -1,10 +1,14 @@
 package transom.xen.sim.control;
 
 import java.util.List;
+import java.util.Locale;
 import transom.linux.EventFd;
 import transom.linux.Fd;
 import transom.linux.Mapping;
 import transom.xen.DomId;
+import transom.xen.DomainType;
+import transom.xen.GrantRef;
+import transom.xen.GuestPages;
 
 /**
  * A guest's side: its domain, its memory, and what a kernel asks of Xen. The domain is destroyed when this is closed, or
@@ -34,10 +38,21 @@ public final class GuestControl implements AutoCloseable {
      * @param devices types whose nodes the toolstack is to write, e.g. {@code vfb}
      */
     public static GuestControl create(SimSockets sockets, String name, int pages, List<String> devices) {
+        return create(sockets, name, pages, devices, DomainType.PVH);
+    }
+
+    /**
+     * Makes a domain.
+     *
+     * @param type what it tells to be; nothing else depends on it here
+     */
+    public static GuestControl create(
+            SimSockets sockets, String name, int pages, List<String> devices, DomainType type) {
         ControlChannel channel = ControlChannel.connect(sockets);
         try {
             Payload payload = new Payload().text(name).u32(pages).u32(devices.size());
             devices.forEach(payload::text);
+            payload.text(type.name().toLowerCase(Locale.ROOT));
             ControlMessage answer = channel.call(ControlOp.CREATE_DOMAIN, payload);
             try (Fd memory = answer.fds().get(0)) {
                 return new GuestControl(channel, new DomId(answer.fields().u32()), Mapping.shared(memory));
@@ -83,6 +98,19 @@ public final class GuestControl implements AutoCloseable {
     /** Takes a grant back; {@link ControlException} with EBUSY while it is mapped. */
     public void endGrant(int ref) {
         channel.call(ControlOp.END_GRANT, new Payload().u32(ref));
+    }
+
+    /**
+     * Maps pages that the control domain has granted to this domain, all or none.
+     *
+     * @param refs entries of the control domain's grant table, all of one {@link transom.xen.GrantTable#share}
+     * @return <b>Owner:</b> the caller; grants that are ended meanwhile stay until it is closed
+     * @throws ControlException with EINVAL if there is no such grant, or it is another domain's
+     */
+    public GuestPages mapGrants(GrantRef[] refs, boolean writable) {
+        ControlMessage answer = channel.call(ControlOp.MAP_GRANTS, SimPages.grants(DomId.DOM0, refs, writable));
+        Payload.Fields fields = answer.fields();
+        return SimPages.map(channel, answer, fields.u32(), fields.list(), writable, () -> {});
     }
 
     /** Ends the domain. */

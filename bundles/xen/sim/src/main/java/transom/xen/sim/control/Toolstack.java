@@ -25,13 +25,13 @@ public final class Toolstack implements AutoCloseable {
     }
 
     /**
-     * Writes the nodes of a device and sets both states to 1.
+     * Writes the nodes of a device, with these more at either side, and sets both states to 1.
      *
-     * @param backendNodes more of them at the backend's side
-     * @param frontendNodes more of them at the frontend's, e.g. {@code be-alloc} of a vdispl
+     * @param frontendNodes the guest reads them and may not write them, e.g. {@code be-alloc} of a vdispl
      */
     public void addDevice(DeviceId device, Map<String, String> backendNodes, Map<String, String> frontendNodes) {
-        channel.call(ControlOp.ADD_DEVICE, nodes(nodes(device(device), backendNodes), frontendNodes));
+        Payload payload = nodes(nodes(device(device), backendNodes), frontendNodes);
+        channel.call(ControlOp.ADD_DEVICE, payload);
     }
 
     private static Payload nodes(Payload payload, Map<String, String> nodes) {

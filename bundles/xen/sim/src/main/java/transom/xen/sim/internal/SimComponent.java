@@ -8,11 +8,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import transom.keep.Keep;
 import transom.linux.EventLoop;
 import transom.xen.EventChannels;
 import transom.xen.ForeignMemory;
@@ -52,15 +54,17 @@ public final class SimComponent {
     }
 
     private final Config config;
+    private final Keep keep;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
     @Activate
-    public SimComponent(BundleContext context, Config config) {
+    public SimComponent(BundleContext context, @Reference Keep keep, Config config) {
         if (!config.host() && config.directory().isBlank()) {
             throw new IllegalArgumentException(
                     "transom.xen.sim: host is false, so directory must name the one where a simulator runs");
         }
         this.config = config;
+        this.keep = keep;
         try {
             open(context);
         } catch (RuntimeException e) {
@@ -76,7 +80,7 @@ public final class SimComponent {
         }
         EventLoop loop = closeLater(new EventLoop("xen", LOG::error));
         loop.start();
-        ControlDomain domain = closeLater(ControlDomain.connect(directory.sockets()));
+        ControlDomain domain = closeLater(ControlDomain.connect(directory.sockets(), keep));
         StoreClient store = closeLater(StoreClient.connect(directory.sockets().store(), loop, LOG::error));
         register(context, XenStore.class, store);
         register(context, ForeignMemory.class, domain.foreignMemory());

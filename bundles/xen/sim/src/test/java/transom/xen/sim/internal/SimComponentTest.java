@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
+import transom.keep.internal.memory.MemoryKeep;
 import transom.xen.EventChannels;
 import transom.xen.ForeignMemory;
 import transom.xen.GrantTable;
@@ -27,6 +28,7 @@ class SimComponentTest {
     @TempDir
     Path directory;
 
+    private final MemoryKeep keep = new MemoryKeep();
     private final Map<Class<?>, Object> services = new LinkedHashMap<>();
 
     private static SimComponent.Config config(String directory, boolean host) {
@@ -63,7 +65,7 @@ class SimComponentTest {
 
     @Test
     void itOffersXenAndTakesItAllBack() {
-        SimComponent component = new SimComponent(context(), config(directory.toString(), true));
+        SimComponent component = new SimComponent(context(), keep, config(directory.toString(), true));
         assertThat(services)
                 .containsOnlyKeys(
                         XenStore.class, ForeignMemory.class, GrantTable.class, EventChannels.class, Hypervisor.class);
@@ -81,10 +83,10 @@ class SimComponentTest {
     @Test
     void theSimulatorMayRunElsewhere() {
         try (Simulator elsewhere = Simulator.start(new SimSockets(directory))) {
-            SimComponent component = new SimComponent(context(), config(directory.toString(), false));
+            SimComponent component = new SimComponent(context(), keep, config(directory.toString(), false));
             GuestControl guest = GuestControl.create(new SimSockets(directory), "g", 1, List.of());
             component.deactivate();
-            component = new SimComponent(context(), config(directory.toString(), false));
+            component = new SimComponent(context(), keep, config(directory.toString(), false));
             XenStore store = (XenStore) services.get(XenStore.class);
             assertThat(store.read("/local/domain/" + guest.id() + "/name")).contains("g");
             guest.close();
@@ -95,11 +97,11 @@ class SimComponentTest {
 
     @Test
     void whatIsWrongIsToldAndNothingStays() {
-        assertThatThrownBy(() -> new SimComponent(context(), config("", false)))
+        assertThatThrownBy(() -> new SimComponent(context(), keep, config("", false)))
                 .hasMessageContaining("directory must name the one where a simulator runs");
-        assertThatThrownBy(() -> new SimComponent(context(), config("relative", true)))
+        assertThatThrownBy(() -> new SimComponent(context(), keep, config("relative", true)))
                 .hasMessageContaining("must be absolute");
-        assertThatThrownBy(() -> new SimComponent(context(), config(directory.toString(), false)))
+        assertThatThrownBy(() -> new SimComponent(context(), keep, config(directory.toString(), false)))
                 .hasMessageContaining("no simulator listens");
         assertThat(services).isEmpty();
         assertThat(directory).isEmptyDirectory();

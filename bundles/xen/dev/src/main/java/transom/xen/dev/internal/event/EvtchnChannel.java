@@ -6,8 +6,8 @@ import transom.linux.Fd;
 import transom.linux.Ioctl;
 import transom.linux.Posix;
 import transom.xen.EventChannel;
-import transom.xen.dev.internal.Ledger;
 import transom.xen.dev.internal.uapi.Evtchn;
+import transom.xen.support.Ledger;
 
 /**
  * One channel. Reading the file returns the port and masks it; writing the port back unmasks it (drivers/xen/evtchn.c).

@@ -9,8 +9,8 @@ import transom.xen.DomId;
 import transom.xen.EventChannel;
 import transom.xen.EventChannels;
 import transom.xen.XenException;
-import transom.xen.dev.internal.Ledger;
 import transom.xen.dev.internal.uapi.Evtchn;
+import transom.xen.support.Ledger;
 
 /** Binds event channels. <b>Thread:</b> any. */
 public final class EvtchnChannels implements EventChannels {

@@ -14,8 +14,8 @@ import transom.xen.GrantTable;
 import transom.xen.GuestPages;
 import transom.xen.SharedDmaBuf;
 import transom.xen.XenException;
-import transom.xen.dev.internal.Ledger;
 import transom.xen.dev.internal.uapi.Gntdev;
+import transom.xen.support.Ledger;
 
 /**
  * Maps guests' grants through gntdev: the grants get an offset in the device first, then that offset is mapped; only

@@ -11,8 +11,8 @@ import transom.xen.DomId;
 import transom.xen.ForeignMemory;
 import transom.xen.GuestPages;
 import transom.xen.XenException;
-import transom.xen.dev.internal.Ledger;
 import transom.xen.dev.internal.uapi.Privcmd;
+import transom.xen.support.Ledger;
 
 /**
  * Maps guests' frames through privcmd. The kernel puts them into a VM_PFNMAP area without struct pages: good for the CPU,

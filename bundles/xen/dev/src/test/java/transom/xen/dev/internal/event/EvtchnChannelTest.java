@@ -11,7 +11,7 @@ import transom.linux.Posix;
 import transom.linux.UnixSocket;
 import transom.xen.DomId;
 import transom.xen.XenException;
-import transom.xen.dev.internal.Ledger;
+import transom.xen.support.Ledger;
 
 class EvtchnChannelTest {
 

@@ -12,7 +12,7 @@ import transom.linux.MemFd;
 import transom.xen.DomId;
 import transom.xen.GrantRef;
 import transom.xen.XenException;
-import transom.xen.dev.internal.Ledger;
+import transom.xen.support.Ledger;
 
 class PrivcmdMemoryTest {
 

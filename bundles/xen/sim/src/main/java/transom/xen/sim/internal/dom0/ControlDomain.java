@@ -1,7 +1,10 @@
 package transom.xen.sim.internal.dom0;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import transom.keep.Keep;
 import transom.xen.DomId;
 import transom.xen.DomainType;
 import transom.xen.EventChannels;
@@ -12,6 +15,9 @@ import transom.xen.sim.control.ControlChannel;
 import transom.xen.sim.control.ControlOp;
 import transom.xen.sim.control.Payload;
 import transom.xen.sim.control.SimSockets;
+import transom.xen.sim.internal.uapi.Udmabuf;
+import transom.xen.support.KeptShares;
+import transom.xen.support.Ledger;
 
 /**
  * A connection to the simulator as the control domain, and the services over it.
@@ -23,21 +29,25 @@ public final class ControlDomain implements Hypervisor, AutoCloseable {
 
     private final SimSockets sockets;
     private final ControlChannel channel;
+    private final KeptShares kept;
+    private final Ledger ledger = new Ledger();
     private final SimMemory memory;
     private final SimEventChannels eventChannels;
 
-    private ControlDomain(SimSockets sockets, ControlChannel channel) {
+    private ControlDomain(SimSockets sockets, ControlChannel channel, Keep keep) {
         this.sockets = sockets;
         this.channel = channel;
-        this.memory = new SimMemory(channel);
-        this.eventChannels = new SimEventChannels(channel);
+        this.kept = new KeptShares(keep);
+        this.memory = new SimMemory(channel, ledger);
+        this.eventChannels = new SimEventChannels(channel, ledger);
+        kept.all().forEach((name, record) -> ledger.shared(name, record.domain(), record.pages()));
     }
 
-    /** Connects. */
-    public static ControlDomain connect(SimSockets sockets) {
+    /** Connects. @param keep where shares are put, and found */
+    public static ControlDomain connect(SimSockets sockets, Keep keep) {
         ControlChannel channel = ControlChannel.connect(sockets);
         channel.call(ControlOp.ATTACH, new Payload());
-        return new ControlDomain(sockets, channel);
+        return new ControlDomain(sockets, channel, keep);
     }
 
     public ForeignMemory foreignMemory() {
@@ -45,7 +55,8 @@ public final class ControlDomain implements Hypervisor, AutoCloseable {
     }
 
     public GrantTable grantTable() {
-        return new SimGrantTable(memory);
+        SimExports exports = new SimExports(channel, ledger, Path.of(Udmabuf.PATH));
+        return new SimGrantTable(sockets, memory, exports, kept, ledger);
     }
 
     public EventChannels eventChannels() {
@@ -75,12 +86,31 @@ public final class ControlDomain implements Hypervisor, AutoCloseable {
 
     @Override
     public DomainType type(DomId domain) {
+        if (domain.equals(self())) {
+            return DomainType.PV;
+        }
+        Payload.Fields fields =
+                channel.call(ControlOp.LIST_DOMAINS, new Payload()).fields();
+        for (int left = fields.u32(); left > 0; left--) {
+            int id = fields.u32();
+            fields.text();
+            fields.u32();
+            String type = fields.text();
+            if (id == domain.value()) {
+                return DomainType.valueOf(type.toUpperCase(Locale.ROOT));
+            }
+        }
         return DomainType.UNKNOWN;
     }
 
     @Override
     public Usage usage() {
-        return memory.usage(eventChannels.open());
+        return ledger.usage();
+    }
+
+    @Override
+    public List<GrantedDmaBuf> grantedDmaBufs() {
+        return ledger.dmaBufs();
     }
 
     @Override

@@ -2,7 +2,6 @@ package transom.xen.sim.internal.dom0;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import transom.linux.EventFd;
 import transom.linux.Fd;
 import transom.xen.DomId;
@@ -13,15 +12,17 @@ import transom.xen.sim.control.ControlException;
 import transom.xen.sim.control.ControlMessage;
 import transom.xen.sim.control.ControlOp;
 import transom.xen.sim.control.Payload;
+import transom.xen.support.Ledger;
 
 /** Event channels as pairs of eventfds. */
 final class SimEventChannels implements EventChannels {
 
     private final ControlChannel channel;
-    private final AtomicInteger open = new AtomicInteger();
+    private final Ledger ledger;
 
-    SimEventChannels(ControlChannel channel) {
+    SimEventChannels(ControlChannel channel, Ledger ledger) {
         this.channel = channel;
+        this.ledger = ledger;
     }
 
     @Override
@@ -29,13 +30,8 @@ final class SimEventChannels implements EventChannels {
         ControlMessage answer =
                 channel.call(ControlOp.BIND, new Payload().u32(domain.value()).u32(remotePort));
         List<Fd> fds = answer.fds();
-        open.incrementAndGet();
+        ledger.channel(1);
         return new Bound(answer.fields().u32(), remotePort, EventFd.adopt(fds.get(0)), EventFd.adopt(fds.get(1)));
-    }
-
-    /** Channels that are bound now. */
-    int open() {
-        return open.get();
     }
 
     private final class Bound implements EventChannel {
@@ -78,7 +74,7 @@ final class SimEventChannels implements EventChannels {
             if (closed.compareAndSet(false, true)) {
                 own.close();
                 peer.close();
-                open.decrementAndGet();
+                ledger.channel(-1);
                 unbind();
             }
         }

@@ -2,6 +2,7 @@ package transom.xen.sim.internal.machine;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import transom.xen.DeviceId;
 import transom.xen.DomId;
@@ -53,7 +54,10 @@ final class ControlDomainRole implements ControlServer.Role {
             case ATTACH -> request.answer(new Payload().text("simulator"));
             case LIST_DOMAINS -> list(request);
             case MAP_FOREIGN -> mapForeign(request, machine.domain(fields.u32()), fields.list());
-            case MAP_GRANTS -> mapGrants(request, machine.domain(fields.u32()), fields.flag(), fields.list());
+            case MAP_GRANTS -> mapGrants(request, fields, "grant mapping");
+            case EXPORT_GRANTS -> mapGrants(request, fields, "export");
+            case SHARE -> share(request, fields);
+            case END_SHARE -> request.answer(new Payload().u32(holdings.endShare(fields.u32())));
             case UNMAP -> {
                 holdings.unmap(fields.u32());
                 yield request.answer(new Payload());
@@ -75,8 +79,10 @@ final class ControlDomainRole implements ControlServer.Role {
     private ControlMessage list(ControlMessage request) {
         Payload payload = new Payload().u32(machine.domains().size());
         machine.domains()
-                .forEach(domain ->
-                        payload.u32(domain.id().value()).text(domain.name()).u32(domain.pages()));
+                .forEach(domain -> payload.u32(domain.id().value())
+                        .text(domain.name())
+                        .u32(domain.pages())
+                        .text(domain.type().name().toLowerCase(Locale.ROOT)));
         return request.answer(payload);
     }
 
@@ -85,10 +91,41 @@ final class ControlDomainRole implements ControlServer.Role {
         return request.answer(new Payload().u32(number), domain.dupMemory());
     }
 
-    private ControlMessage mapGrants(ControlMessage request, Domain domain, boolean writable, long[] refs) {
+    private ControlMessage mapGrants(ControlMessage request, Payload.Fields fields, String what) {
+        int untrustedDomain = fields.u32();
+        boolean writable = fields.flag();
+        long[] refs = fields.list();
+        if (untrustedDomain == DomId.DOM0.value()) {
+            return mapOwn(request, refs);
+        }
+        Domain domain = machine.domain(untrustedDomain);
         long[] gfns = new long[refs.length];
-        int number = holdings.mapGrants(domain, refs, writable, gfns);
+        int number = holdings.mapGrants(domain, what, refs, writable, gfns);
         return request.answer(new Payload().u32(number).list(gfns), domain.dupMemory());
+    }
+
+    private ControlMessage mapOwn(ControlMessage request, long[] refs) {
+        ControlGrants.Use use = machine.grants().map(DomId.DOM0, refs);
+        return request.answer(
+                new Payload().u32(holdings.mapOwn(use)).list(use.pages()),
+                use.share().dupFile());
+    }
+
+    private ControlMessage share(ControlMessage request, Payload.Fields fields) {
+        int untrustedDomain = fields.u32();
+        DomId to = untrustedDomain == DomId.DOM0.value()
+                ? DomId.DOM0
+                : machine.domain(untrustedDomain).id();
+        int untrustedPages = fields.u32();
+        if (request.fds().size() != 1) {
+            throw new ControlException("EBADF", request.fds().size() + " files came, one is shared");
+        }
+        Share share = holdings.share(to, request.fds().get(0).dup(), untrustedPages);
+        long[] refs = new long[share.pages()];
+        for (int page = 0; page < refs.length; page++) {
+            refs[page] = Integer.toUnsignedLong(share.ref(page));
+        }
+        return request.answer(new Payload().u32(share.number()).list(refs));
     }
 
     private ControlMessage bind(ControlMessage request, Domain domain, int remotePort) {

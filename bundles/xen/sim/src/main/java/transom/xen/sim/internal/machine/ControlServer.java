@@ -30,7 +30,7 @@ final class ControlServer {
     /** What a client is, once it has said so. */
     interface Role {
 
-        /** Answers with {@link #reply}, now or later. */
+        /** Answers with {@link #reply}, now or later. @param request lends its fds until this returns */
         void serve(ControlOp op, ControlMessage request);
 
         void ended();
@@ -65,8 +65,11 @@ final class ControlServer {
         }
         try {
             for (ControlMessage request = reader.next(); request != null; request = open ? reader.next() : null) {
-                request.fds().forEach(Fd::close);
-                serve(request);
+                try {
+                    serve(request);
+                } finally {
+                    request.fds().forEach(Fd::close);
+                }
             }
         } catch (ControlException e) {
             drop(e.getMessage());

@@ -5,6 +5,7 @@ import java.util.Map;
 import transom.linux.Fd;
 import transom.linux.MemFd;
 import transom.xen.DomId;
+import transom.xen.DomainType;
 import transom.xen.GuestPages;
 import transom.xen.sim.control.ControlException;
 
@@ -14,6 +15,7 @@ final class Domain {
     private final DomId id;
     private final String name;
     private final int pages;
+    private final DomainType type;
     private final Fd memory;
     private final Map<Integer, Grant> grants = new HashMap<>();
     private final Map<Integer, Port> ports = new HashMap<>();
@@ -21,10 +23,11 @@ final class Domain {
     private int mappings;
     private boolean dead;
 
-    Domain(DomId id, String name, int pages) {
+    Domain(DomId id, String name, int pages, DomainType type) {
         this.id = id;
         this.name = name;
         this.pages = pages;
+        this.type = type;
         this.memory = MemFd.create("dom" + id, (long) pages * GuestPages.PAGE_SIZE, true);
     }
 
@@ -38,6 +41,10 @@ final class Domain {
 
     int pages() {
         return pages;
+    }
+
+    DomainType type() {
+        return type;
     }
 
     Fd dupMemory() {

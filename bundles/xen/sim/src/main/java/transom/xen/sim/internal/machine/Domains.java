@@ -31,7 +31,10 @@ final class Domains {
         disconnects.put(domain.id(), disconnect);
         toolstack.addDomain(domain.id(), domain.name());
         for (String type : deviceTypes) {
-            addDevice(new DeviceId(domain.id(), type, 0), SimToolstack.usualNodes(type), Map.of());
+            addDevice(
+                    new DeviceId(domain.id(), type, 0),
+                    SimToolstack.usualNodes(type),
+                    SimToolstack.usualFrontendNodes(type));
         }
         server.introduce(domain.id());
     }

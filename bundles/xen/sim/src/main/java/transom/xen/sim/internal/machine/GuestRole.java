@@ -5,6 +5,7 @@ import java.util.List;
 import transom.linux.UnixSocket;
 import transom.xen.DeviceId;
 import transom.xen.DomId;
+import transom.xen.DomainType;
 import transom.xen.sim.control.ControlException;
 import transom.xen.sim.control.ControlMessage;
 import transom.xen.sim.control.ControlOp;
@@ -18,6 +19,7 @@ final class GuestRole implements ControlServer.Role {
     private final Machine machine;
     private final StoreServer store;
     private final Domains domains;
+    private final GuestMappings mappings;
     private Domain domain;
 
     GuestRole(ControlServer client, Machine machine, StoreServer store, Domains domains) {
@@ -25,6 +27,7 @@ final class GuestRole implements ControlServer.Role {
         this.machine = machine;
         this.store = store;
         this.domains = domains;
+        this.mappings = new GuestMappings(machine.grants());
     }
 
     @Override
@@ -51,6 +54,8 @@ final class GuestRole implements ControlServer.Role {
                         domain.endGrant(fields.u32());
                         yield request.answer(new Payload());
                     }
+                    case MAP_GRANTS -> mappings.map(request, domain.id(), fields);
+                    case UNMAP -> mappings.unmap(request, fields.u32());
                     default -> throw new ControlException("EPERM", "a guest may not ask for " + op);
                 });
     }
@@ -62,9 +67,18 @@ final class GuestRole implements ControlServer.Role {
         for (int left = fields.u32(); left > 0 && fields.hasMore(); left--) {
             devices.add(new DeviceId(DomId.DOM0, fields.text(), 0).type());
         }
-        domain = machine.create(name, pages);
+        domain = machine.create(name, pages, fields.hasMore() ? type(fields.text()) : DomainType.PVH);
         domains.created(domain, devices, client::close);
         return request.answer(new Payload().u32(domain.id().value()), domain.dupMemory());
+    }
+
+    private static DomainType type(String untrusted) {
+        return switch (untrusted) {
+            case "pv" -> DomainType.PV;
+            case "pvh" -> DomainType.PVH;
+            case "hvm" -> DomainType.HVM;
+            default -> throw new ControlException("EINVAL", "type '" + untrusted + "' must be pv, pvh or hvm");
+        };
     }
 
     private ControlMessage openStore(ControlMessage request) {
@@ -87,6 +101,7 @@ final class GuestRole implements ControlServer.Role {
 
     @Override
     public void ended() {
+        mappings.releaseAll();
         if (domain != null) {
             domains.died(domain);
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import transom.linux.Fd;
 import transom.xen.DomId;
 import transom.xen.sim.control.ControlException;
 
@@ -15,11 +16,12 @@ final class Holdings {
     private final Machine machine;
     private final Map<Integer, Mapped> mappings = new TreeMap<>();
     private final Map<Integer, Bound> bindings = new TreeMap<>();
+    private final Map<Integer, Share> shares = new TreeMap<>();
     private int lastMapping;
     private int lastPort;
 
-    /** @param grants empty if mapped by frame number */
-    private record Mapped(Domain domain, int pages, List<Grant> grants) {}
+    /** @param release undoes it */
+    private record Mapped(String what, DomId of, int pages, Runnable release) {}
 
     private record Bound(Domain domain, Port port) {}
 
@@ -32,11 +34,11 @@ final class Holdings {
         for (long gfn : untrustedGfns) {
             domain.requirePage(gfn);
         }
-        return map(new Mapped(domain, untrustedGfns.length, List.of()));
+        return map(domain, "foreign mapping", untrustedGfns.length, () -> {});
     }
 
     /** A mapping of grants; its number, and their frames into {@code gfns}. */
-    int mapGrants(Domain domain, long[] untrustedRefs, boolean writable, long[] gfns) {
+    int mapGrants(Domain domain, String what, long[] untrustedRefs, boolean writable, long[] gfns) {
         List<Grant> grants = new ArrayList<>();
         for (int i = 0; i < untrustedRefs.length; i++) {
             Grant grant = domain.grantFor(SELF, (int) untrustedRefs[i], writable);
@@ -44,16 +46,49 @@ final class Holdings {
             grants.add(grant);
         }
         grants.forEach(grant -> grant.map(1));
-        return map(new Mapped(domain, untrustedRefs.length, grants));
+        return map(domain, what, untrustedRefs.length, () -> grants.forEach(grant -> grant.map(-1)));
     }
 
-    private int map(Mapped mapped) {
-        if (mapped.pages == 0) {
+    private int map(Domain domain, String what, int pages, Runnable release) {
+        if (pages == 0) {
             throw new ControlException("EINVAL", "no pages to map");
         }
-        mapped.domain.mapped();
+        domain.mapped();
+        return add(new Mapped(what, domain.id(), pages, () -> {
+            release.run();
+            domain.unmapped();
+        }));
+    }
+
+    private int add(Mapped mapped) {
         mappings.put(++lastMapping, mapped);
         return lastMapping;
+    }
+
+    /** A mapping of the control domain's own grants to itself; its number. */
+    int mapOwn(ControlGrants.Use use) {
+        return add(new Mapped(
+                "grant mapping",
+                SELF,
+                use.pages().length,
+                () -> machine.grants().unmap(use)));
+    }
+
+    /** Grants that end with this client. */
+    Share share(DomId to, Fd file, int untrustedPages) {
+        Share share = machine.grants().share(to, file, untrustedPages);
+        shares.put(share.number(), share);
+        return share;
+    }
+
+    /** Ends them; how many of the pages are mapped still. */
+    int endShare(int number) {
+        Share share = shares.remove(number);
+        if (share == null) {
+            throw new ControlException("ENOENT", "no share " + number);
+        }
+        machine.grants().end(share);
+        return share.mappedPages();
     }
 
     void unmap(int number) {
@@ -61,12 +96,7 @@ final class Holdings {
         if (mapped == null) {
             throw new ControlException("ENOENT", "no mapping " + number);
         }
-        release(mapped);
-    }
-
-    private static void release(Mapped mapped) {
-        mapped.grants.forEach(grant -> grant.map(-1));
-        mapped.domain.unmapped();
+        mapped.release.run();
     }
 
     /** Binds a guest's port; the local one. */
@@ -91,8 +121,10 @@ final class Holdings {
 
     /** The client has gone. */
     void releaseAll() {
-        mappings.values().forEach(Holdings::release);
+        mappings.values().forEach(mapped -> mapped.release.run());
         mappings.clear();
+        shares.values().forEach(machine.grants()::end);
+        shares.clear();
         bindings.values().forEach(bound -> bound.port.unbind());
         bindings.clear();
     }
@@ -100,14 +132,14 @@ final class Holdings {
     /** A line for each thing held. */
     List<String> describe() {
         List<String> lines = new ArrayList<>();
-        mappings.forEach((number, mapped) -> lines.add((mapped.grants.isEmpty() ? "foreign" : "grant") + " mapping "
-                + number + " of dom" + mapped.domain.id() + ", " + mapped.pages + " pages" + gone(mapped.domain)));
+        mappings.forEach((number, mapped) -> lines.add(
+                mapped.what + " " + number + " of dom" + mapped.of + ", " + mapped.pages + " pages" + gone(mapped.of)));
         bindings.forEach((local, bound) -> lines.add("port " + local + " bound to port " + bound.port.number()
-                + " of dom" + bound.domain.id() + gone(bound.domain)));
+                + " of dom" + bound.domain.id() + gone(bound.domain.id())));
         return lines;
     }
 
-    private String gone(Domain domain) {
-        return machine.exists(domain.id()) ? "" : " (destroyed)";
+    private String gone(DomId domain) {
+        return domain.equals(SELF) || machine.exists(domain) ? "" : " (destroyed)";
     }
 }

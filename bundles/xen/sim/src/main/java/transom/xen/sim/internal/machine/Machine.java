@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import transom.xen.DomId;
+import transom.xen.DomainType;
 import transom.xen.sim.control.ControlException;
 
 /** All domains but the control domain. Refuses with {@link ControlException}, in Xen's errnos. */
@@ -20,9 +21,15 @@ final class Machine {
 
     private final Map<DomId, Domain> domains = new TreeMap<>();
     private final List<Domain> dying = new ArrayList<>();
+    private final ControlGrants grants = new ControlGrants();
     private int lastId;
 
-    Domain create(String name, int pages) {
+    /** What the control domain has granted. */
+    ControlGrants grants() {
+        return grants;
+    }
+
+    Domain create(String name, int pages, DomainType type) {
         if (!name.matches("[A-Za-z0-9_.+-]{1,80}")) {
             throw new ControlException("EINVAL", "name '" + name + "' must be 1..80 of letters, digits, _ . + -");
         } else if (pages < 1 || pages > MAX_PAGES) {
@@ -32,7 +39,7 @@ final class Machine {
         } else if (domains.size() >= MAX_DOMAINS) {
             throw new ControlException("ENOSPC", "there are " + MAX_DOMAINS + " domains");
         }
-        Domain domain = new Domain(nextId(), name, pages);
+        Domain domain = new Domain(nextId(), name, pages, type);
         domains.put(domain.id(), domain);
         return domain;
     }

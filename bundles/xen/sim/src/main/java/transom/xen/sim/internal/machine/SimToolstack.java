@@ -57,6 +57,20 @@ final class SimToolstack {
         return nodes;
     }
 
+    /**
+     * What {@code vdispl=['be-alloc=1,connectors=id0:640x480']} adds at the frontend's side of a device of this type
+     * (libxl_vdispl.c).
+     */
+    static Map<String, String> usualFrontendNodes(String type) {
+        Map<String, String> nodes = new LinkedHashMap<>();
+        if (type.equals("vdispl")) {
+            nodes.put("be-alloc", "1");
+            nodes.put("0/resolution", "640x480");
+            nodes.put("0/unique-id", "id0");
+        }
+        return nodes;
+    }
+
     void addDomain(DomId domain, String name) {
         List<StorePermission> guestReads = permissions(SELF, domain);
         String path = "/local/domain/" + domain;
@@ -72,6 +86,7 @@ final class SimToolstack {
         store.remove("/local/domain/" + domain);
     }
 
+    /** @param frontendNodes the guest reads them, and may not write them */
     void addDevice(DeviceId device, Map<String, String> backendNodes, Map<String, String> frontendNodes) {
         String front = device.frontendPath();
         String back = device.backendPath(SELF);
@@ -87,7 +102,7 @@ final class SimToolstack {
         store.write(
                 back + "/domain", store.read("/local/domain/" + guest + "/name").orElse("?"));
         backendNodes.forEach((key, value) -> store.write(back + "/" + key, value));
-        frontendNodes.forEach((key, value) -> store.write(front + "/" + key, value));
+        frontendNodes.forEach((key, value) -> make(front + "/" + key, value, permissions(SELF, guest)));
         store.write(front + "/backend", back);
         store.write(front + "/backend-id", SELF.toString());
         store.write(front + "/state", "1");

@@ -84,6 +84,7 @@ public final class Simulator implements AutoCloseable, ControlServer.Roles {
     private List<String> accounting() {
         List<String> lines = new ArrayList<>();
         clients.forEach(client -> lines.addAll(client.holdings()));
+        lines.addAll(machine.grants().describe());
         machine.zombies().forEach(domain -> lines.add("dom" + domain.id() + " is a zombie: its pages are mapped"));
         store.watchedBy(DomId.DOM0).forEach(path -> lines.add("watch of " + path));
         return lines;
@@ -102,6 +103,7 @@ public final class Simulator implements AutoCloseable, ControlServer.Roles {
     public void close() {
         onLoop(() -> {
             List.copyOf(clients).forEach(ControlServer::close);
+            machine.grants().close();
             store.close();
             loop.remove(storeSocket.fd());
             loop.remove(controlSocket.fd());

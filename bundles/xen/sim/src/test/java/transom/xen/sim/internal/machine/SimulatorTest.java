@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import transom.keep.internal.memory.MemoryKeep;
 import transom.linux.EventFd;
 import transom.xen.DomId;
 import transom.xen.EventChannel;
@@ -32,6 +33,7 @@ class SimulatorTest {
     @TempDir
     Path directory;
 
+    private final MemoryKeep keep = new MemoryKeep();
     private SimSockets sockets;
     private Simulator simulator;
     private ControlDomain dom0;
@@ -41,7 +43,7 @@ class SimulatorTest {
     void start() {
         sockets = new SimSockets(directory);
         simulator = Simulator.start(sockets, Duration.ofMillis(200));
-        dom0 = ControlDomain.connect(sockets);
+        dom0 = ControlDomain.connect(sockets, keep);
         guest = GuestControl.create(sockets, "guest", 16, List.of());
     }
 
@@ -138,7 +140,7 @@ class SimulatorTest {
         GuestControl.Port port = guest.allocUnbound(DomId.DOM0);
         EventChannel first = dom0.eventChannels().bindInterdomain(guest.id(), port.number());
         assertErrno("EINVAL", () -> dom0.eventChannels().bindInterdomain(guest.id(), port.number()));
-        try (ControlDomain second = ControlDomain.connect(sockets)) {
+        try (ControlDomain second = ControlDomain.connect(sockets, keep)) {
             assertErrno("EINVAL", () -> second.eventChannels().bindInterdomain(guest.id(), port.number()));
         }
         first.close();
@@ -207,7 +209,7 @@ class SimulatorTest {
     void whatAClientOfTheControlDomainHeldIsLetGoWithIt() {
         GuestControl.Port port = guest.allocUnbound(DomId.DOM0);
         List<GuestPages> mapped = new ArrayList<>();
-        ControlDomain crashed = ControlDomain.connect(sockets);
+        ControlDomain crashed = ControlDomain.connect(sockets, keep);
         crashed.eventChannels().bindInterdomain(guest.id(), port.number());
         mapped.add(crashed.foreignMemory().map(guest.id(), new long[] {1, 2}, false));
         assertThat(dom0.held()).hasSize(2);

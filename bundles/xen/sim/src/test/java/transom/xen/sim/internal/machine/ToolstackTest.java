@@ -117,6 +117,17 @@ class ToolstackTest {
     }
 
     @Test
+    void aDisplaysConnectorsAreTheToolstacksToWrite() {
+        DeviceId vdispl = new DeviceId(guest.id(), "vdispl", 1);
+        toolstack.addDevice(vdispl, Map.of(), Map.of("be-alloc", "0", "1/resolution", "800x600"));
+        String front = vdispl.frontendPath();
+        assertThat(store.read(front + "/be-alloc")).contains("0");
+        assertThat(store.read(front + "/1/resolution")).contains("800x600");
+        assertThat(store.permissions(front + "/1/resolution")).hasToString("[n0, r" + guest.id() + "]");
+        assertThat(store.permissions(front + "/1").get(0).domain()).isEqualTo(guest.id());
+    }
+
+    @Test
     void aDeviceThatNobodyServesIsRemovedAtOnce() {
         assertThat(toolstack.removeDevice(vfb)).isTrue();
         toolstack.addDevice(vfb, Map.of("vnc", "1"), Map.of("0/resolution", "640x480"));

@@ -1,0 +1,2 @@
+/** Numbers and layouts of Linux' headers. */
+package transom.xen.sim.internal.uapi;
