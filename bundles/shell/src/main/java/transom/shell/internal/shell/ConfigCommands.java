@@ -5,6 +5,7 @@ import static transom.shell.internal.shell.Words.JSON_MEANS;
 
 import java.io.IOException;
 import java.lang.reflect.Array;
+import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
@@ -43,27 +44,25 @@ public final class ConfigCommands {
         this.settable = new Settable(context, descriptions);
     }
 
-    @Descriptor("what can be set, and what it is now")
-    public String config(
-            @Descriptor(JSON_MEANS) @Parameter(names = JSON, presentValue = "true", absentValue = "false") boolean json)
-            throws IOException {
-        return table(settable.pids()).show(json);
-    }
-
-    @Descriptor("what of a component can be set, and what it is now")
+    @Descriptor("what can be set and what it is now; sets values until Transom ends, NAME= restores the default")
     public String config(
             @Descriptor(JSON_MEANS) @Parameter(names = JSON, presentValue = "true", absentValue = "false") boolean json,
-            @Descriptor("a component's configuration, e.g. transom.guestfb.pv") @Name("PID") String pid)
+            @Descriptor("a component's configuration and what to set of it, e.g. transom.guestfb.pv routes=upload")
+                    @Name("PID NAME=VALUE")
+                    String[] words)
             throws IOException {
-        settable.attributes(pid);
-        return table(List.of(pid)).show(json);
+        if (words.length == 0) {
+            return table(settable.pids()).show(json);
+        }
+        settable.attributes(words[0]);
+        if (words.length > 1) {
+            set(words[0], Arrays.asList(words).subList(1, words.length));
+        }
+        return table(List.of(words[0])).show(json);
     }
 
-    @Descriptor("sets values until Transom ends; NAME= restores the default")
-    public String config(
-            @Descriptor("a component's configuration, e.g. transom.guestfb.pv") @Name("PID") String pid,
-            @Descriptor("e.g. routes=upload") @Name("NAME=VALUE") String[] assignments)
-            throws IOException {
+    /** All of them or, if one is wrong, none. */
+    private void set(String pid, List<String> assignments) throws IOException {
         Configuration configuration = admin.getConfiguration(pid, "?");
         Dictionary<String, Object> values = valuesOf(configuration);
         for (String text : assignments) {
@@ -76,7 +75,6 @@ public final class ConfigCommands {
             }
         }
         configuration.update(values);
-        return config(false, pid);
     }
 
     private Table table(List<String> pids) throws IOException {
