@@ -8,6 +8,8 @@ import transom.guestfb.DisplayInfo;
 import transom.guestfb.pv.internal.GuestDevices;
 import transom.guestfb.pv.internal.Settings;
 import transom.guestfb.pv.internal.XenServices;
+import transom.guestfb.pv.internal.displ.route.Allocators;
+import transom.guestfb.pv.internal.displ.route.DisplSettings;
 import transom.guestfb.wire.FramebufferLayout.Limits;
 import transom.keep.internal.memory.MemoryKeep;
 import transom.linux.EventLoop;
@@ -25,6 +27,8 @@ import transom.xen.store.StoreClient;
 final class Dom0 implements AutoCloseable {
 
     static final Limits LIMITS = new Limits(128 << 20, 16384);
+
+    private static final Settings SETTINGS = new Settings(LIMITS, 128, DisplSettings.DEFAULT);
 
     final SimSockets sockets;
     final Simulator simulator;
@@ -47,8 +51,8 @@ final class Dom0 implements AutoCloseable {
 
     Dom0 startBackend() {
         XenServices services =
-                new XenServices(DomId.DOM0, store, xen.foreignMemory(), xen.grantTable(), xen.eventChannels(), keep);
-        backend = new GuestDevices(services, presenter, new EventLoop("guest"), new Settings(LIMITS, 128)).start();
+                new XenServices(xen, store, xen.foreignMemory(), xen.grantTable(), xen.eventChannels(), keep);
+        backend = new GuestDevices(services, presenter, new Allocators(), new EventLoop("guest"), SETTINGS).start();
         return this;
     }
 

@@ -44,6 +44,16 @@ public final class DisplEventWriter {
         VarHandle.fullFence();
     }
 
+    /** How many events were written, a free-running 32 bit count. */
+    public int number() {
+        return prod;
+    }
+
+    /** The framebuffer that the last event named; what lies there if there was none. */
+    public long untrustedLastFlip() {
+        return page.getLong(slot(prod - 1) + Displif.EVENT_FB_COOKIE);
+    }
+
     static int slot(int number) {
         return Displif.IN_RING + Integer.remainderUnsigned(number, Displif.IN_RING_SLOTS) * Displif.SLOT_SIZE;
     }

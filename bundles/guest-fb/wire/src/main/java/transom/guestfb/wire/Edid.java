@@ -13,7 +13,9 @@ public final class Edid {
     public static final int SIDE_MAX = 4095;
 
     private static final int REFRESH_MIN = 24;
-    private static final int REFRESH_MAX = 240;
+    /** Most pictures in a second. */
+    public static final int REFRESH_MAX = 240;
+
     private static final int NAME_MAX = 13;
     private static final int YEAR = 2026;
 

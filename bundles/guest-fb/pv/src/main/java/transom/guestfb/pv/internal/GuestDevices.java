@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import transom.gem.Allocator;
+import transom.gem.Fourcc;
 import transom.guestfb.DisplayInfo;
 import transom.guestfb.GuestDisplays;
 import transom.guestfb.Mode;
@@ -11,22 +13,29 @@ import transom.guestfb.pv.internal.device.Device;
 import transom.guestfb.pv.internal.device.DeviceBackend;
 import transom.guestfb.pv.internal.device.DeviceNodes;
 import transom.guestfb.pv.internal.device.Devices;
+import transom.guestfb.pv.internal.displ.DisplBackend;
+import transom.guestfb.pv.internal.displ.DisplServices;
+import transom.guestfb.pv.internal.displ.memory.GuestQuotas;
+import transom.guestfb.pv.internal.displ.memory.Leftovers;
+import transom.guestfb.pv.internal.displ.memory.MemoryServices;
+import transom.guestfb.pv.internal.displ.route.Allocators;
+import transom.guestfb.pv.internal.displ.route.Proofs;
 import transom.guestfb.pv.internal.fb.FbBackend;
-import transom.guestfb.pv.internal.fb.FbRoutes;
-import transom.guestfb.pv.internal.fb.ScanoutRegistry;
 import transom.guestfb.pv.internal.kbd.GuestInput;
 import transom.guestfb.pv.internal.kbd.KbdBackend;
+import transom.guestfb.pv.internal.scanout.ScanoutRegistry;
 import transom.linux.EventLoop;
 import transom.xen.DeviceId;
 
 /**
- * All framebuffers and keyboards of all guests, on a loop of their own.
+ * All displays and keyboards of all guests, on a loop of their own.
  *
  * <p><b>Thread:</b> public methods any.
  */
 public final class GuestDevices implements GuestDisplays, AutoCloseable {
 
     private static final String VFB = "vfb";
+    private static final String VDISPL = "vdispl";
     private static final String VKBD = "vkbd";
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
@@ -34,21 +43,31 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
     private final EventLoop loop;
     private final FbBackend.Environment framebuffers;
     private final KbdBackend.Environment keyboards;
+    private final DisplServices displays;
+    private final Leftovers leftovers;
+    private final Allocators allocators;
     private final Devices<DeviceBackend> devices;
     private volatile Settings settings;
 
     /** @param loop transferred: closed by {@link #close}; started by {@link #start}, or stepped by a test */
-    public GuestDevices(XenServices xen, ScanoutRegistry registry, EventLoop loop, Settings settings) {
+    public GuestDevices(
+            XenServices xen, ScanoutRegistry registry, Allocators allocators, EventLoop loop, Settings settings) {
         this.xen = xen;
         this.loop = loop;
         this.settings = settings;
         this.framebuffers = new FbBackend.Environment(
                 xen.memory(), xen.channels(), xen.keep(), registry, loop, () -> this.settings.limits());
         this.keyboards = new KbdBackend.Environment(xen.memory(), xen.grants(), xen.channels(), xen.keep(), loop);
+        this.allocators = allocators;
+        Proofs proofs = new Proofs(xen.hypervisor(), xen.grants(), xen.keep(), Boot.id());
+        MemoryServices memory = new MemoryServices(
+                xen.grants(), xen.keep(), allocators, proofs, new GuestQuotas(), () -> this.settings.displays());
+        this.displays = new DisplServices(xen.hypervisor(), xen.store(), xen.channels(), memory, registry, loop);
+        this.leftovers = new Leftovers(memory, xen.store());
         this.devices = new Devices<>(
                 xen.store(),
                 xen.self(),
-                List.of(VFB, VKBD),
+                List.of(VFB, VDISPL, VKBD),
                 settings.devices(),
                 loop,
                 this::backend,
@@ -75,14 +94,33 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
     private DeviceBackend backend(DeviceId device) {
         DeviceNodes nodes = new DeviceNodes(xen.store(), device, xen.self());
         if (device.type().equals(VKBD)) {
-            return new KbdBackend(device, nodes, keyboards, () -> picture(device));
+            return new KbdBackend(device, nodes, keyboards, () -> range(device));
+        }
+        if (device.type().equals(VDISPL)) {
+            return new DisplBackend(device, nodes, displays, connector -> input(device, connector));
         }
         GuestInput input = new GuestInput(loop, () -> keyboard(device), () -> picture(device));
         return new FbBackend(device, nodes, framebuffers, input);
     }
 
+    /** A vfb beside it keeps the keyboard. */
+    private GuestInput input(DeviceId display, int connector) {
+        return new GuestInput(
+                loop,
+                () -> beside(display, VFB, FbBackend.class).isPresent() ? Optional.empty() : keyboard(display),
+                () -> beside(display, VDISPL, DisplBackend.class).flatMap(backend -> backend.mode(connector)));
+    }
+
     private Optional<Mode> picture(DeviceId beside) {
         return beside(beside, VFB, FbBackend.class).flatMap(FbBackend::mode);
+    }
+
+    /** What the pointer's range is made of; a display's is known before it shows something. */
+    private Optional<Mode> range(DeviceId keyboard) {
+        return picture(keyboard)
+                .or(() -> beside(keyboard, VDISPL, DisplBackend.class)
+                        .flatMap(DisplBackend::range)
+                        .map(size -> new Mode(size.width(), size.height(), Fourcc.XRGB8888)));
     }
 
     private Optional<KbdBackend> keyboard(DeviceId beside) {
@@ -98,6 +136,7 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
     private void forgetAbsent(Set<DeviceId> present) {
         FbBackend.retain(xen.keep(), present);
         KbdBackend.retain(xen.keep(), present);
+        leftovers.sweep(present);
     }
 
     /** From now on these settings; what is connected stays as it is. */
@@ -108,32 +147,17 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
 
     @Override
     public List<DisplayInfo> displays() {
-        return loop.call(
-                () -> devices.all().stream()
-                        .filter(device -> device.backend() instanceof FbBackend)
-                        .map(GuestDevices::info)
-                        .toList(),
-                LIMIT);
+        return loop.call(() -> devices.all().stream().flatMap(DisplayInfos::of).toList(), LIMIT);
     }
 
     @Override
     public Proof prove(String allocator) {
-        throw new IllegalArgumentException("no allocator '" + allocator + "'");
-    }
-
-    private static DisplayInfo info(Device<DeviceBackend> device) {
-        FbBackend backend = (FbBackend) device.backend();
-        return new DisplayInfo(
-                device.id(),
-                0,
-                backend.guestName(),
-                device.id().type(),
-                device.handler().frontend(),
-                device.handler().backend(),
-                backend.mode(),
-                FbRoutes.CHOICE,
-                backend.counters(),
-                device.handler().fault());
+        Allocator found = allocators
+                .find(allocator)
+                .map(Allocators.Entry::allocator)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no allocator '" + allocator + "'; there is: " + allocators.names()));
+        return loop.call(() -> displays.memory().proofs().prove(found), LIMIT);
     }
 
     /** Leaves all guests as they are and ends the loop: whoever comes next attaches. */

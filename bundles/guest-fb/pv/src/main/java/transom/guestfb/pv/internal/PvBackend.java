@@ -1,19 +1,25 @@
 package transom.guestfb.pv.internal;
 
 import java.util.List;
+import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import transom.gem.Allocator;
 import transom.guestfb.DisplayInfo;
 import transom.guestfb.GuestDisplays;
+import transom.guestfb.pv.internal.displ.route.Allocators;
 import transom.keep.Keep;
 import transom.linux.EventLoop;
 import transom.xen.EventChannels;
@@ -22,7 +28,7 @@ import transom.xen.GrantTable;
 import transom.xen.Hypervisor;
 import transom.xen.XenStore;
 
-/** Serves all guests' framebuffers and keyboards while there is a Xen. Leaving it leaves the guests connected. */
+/** Serves all guests' displays and keyboards while there is a Xen. Leaving it leaves the guests connected. */
 @Component(service = GuestDisplays.class, configurationPid = PvBackend.PID, immediate = true)
 @Designate(ocd = PvBackend.Config.class)
 public final class PvBackend implements GuestDisplays {
@@ -32,7 +38,7 @@ public final class PvBackend implements GuestDisplays {
     private static final Logger LOG = LoggerFactory.getLogger(PvBackend.class);
 
     /** What people may set. */
-    @ObjectClassDefinition(name = "Guest framebuffers", description = "Limits of what guests may ask for")
+    @ObjectClassDefinition(name = "Guest displays", description = "Limits of what guests may ask for")
     @interface Config {
 
         @AttributeDefinition(
@@ -43,10 +49,33 @@ public final class PvBackend implements GuestDisplays {
 
         @AttributeDefinition(
                 name = "Most devices",
-                description = "Framebuffers and keyboards that are served at a time, 1 to 1024")
+                description = "Displays and keyboards that are served at a time, 1 to 1024")
         int max_devices() default 128;
+
+        @AttributeDefinition(
+                name = "Memory of displays",
+                description = "MiB that one guest's display buffers may take, over all of its displays, 1 to 2047")
+        int max_buffer_mib() default 256;
+
+        @AttributeDefinition(
+                name = "Routes",
+                description = "that displays may take: a comma separated list of back-grant, front-export, upload;"
+                        + " empty for all. Acts on buffers and connections made from then on")
+        String routes() default "";
+
+        @AttributeDefinition(
+                name = "Allocators",
+                description = "of displays' buffers, in the order of preference: a comma separated list of names that"
+                        + " gem:devices shows, or of drivers; empty for all that make dma-bufs")
+        String allocators() default "";
+
+        @AttributeDefinition(
+                name = "Refresh rate",
+                description = "page flips that a display completes in a second at most, 1 to 1000")
+        int refresh_hz() default 60;
     }
 
+    private final Allocators allocators = new Allocators();
     private final GuestDevices devices;
 
     @Activate
@@ -59,10 +88,22 @@ public final class PvBackend implements GuestDisplays {
             @Reference GrantTable grants,
             @Reference EventChannels channels,
             @Reference Keep keep) {
-        XenServices xen = new XenServices(hypervisor.self(), store, memory, grants, channels, keep);
+        XenServices xen = new XenServices(hypervisor, store, memory, grants, channels, keep);
         Settings settings = Settings.of(config);
-        devices = new GuestDevices(xen, new ScanoutServices(context), new EventLoop("guest", LOG::error), settings)
-                .start();
+        EventLoop loop = new EventLoop("guest", LOG::error);
+        devices = new GuestDevices(xen, new ScanoutServices(context), allocators, loop, settings).start();
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addAllocator(Allocator allocator, Map<String, Object> properties) {
+        allocators.add(allocator, properties);
+    }
+
+    void removeAllocator(Allocator allocator) {
+        allocators.remove(allocator);
     }
 
     /** A bad value changes nothing. */

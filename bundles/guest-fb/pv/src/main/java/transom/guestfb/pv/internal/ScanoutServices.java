@@ -5,7 +5,7 @@ import java.util.Hashtable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import transom.guestfb.Scanout;
-import transom.guestfb.pv.internal.fb.ScanoutRegistry;
+import transom.guestfb.pv.internal.scanout.ScanoutRegistry;
 
 /** Scanouts as OSGi services. */
 final class ScanoutServices implements ScanoutRegistry {

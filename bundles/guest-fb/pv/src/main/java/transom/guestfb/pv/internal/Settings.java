@@ -1,14 +1,16 @@
 package transom.guestfb.pv.internal;
 
+import transom.guestfb.pv.internal.displ.route.DisplSettings;
 import transom.guestfb.wire.FramebufferLayout.Limits;
 
 /**
  * Checked configuration.
  *
  * @param limits of one framebuffer
- * @param devices most framebuffers and keyboards at a time
+ * @param devices most displays and keyboards at a time
+ * @param displays of displif
  */
-public record Settings(Limits limits, int devices) {
+public record Settings(Limits limits, int devices, DisplSettings displays) {
 
     /** Neither GL nor X takes wider pictures. */
     private static final int MAX_SIDE = 16384;
@@ -22,7 +24,9 @@ public record Settings(Limits limits, int devices) {
     static Settings of(PvBackend.Config config) {
         int mib = check("max.framebuffer.mib", config.max_framebuffer_mib(), MAX_MIB);
         int devices = check("max.devices", config.max_devices(), MAX_DEVICES);
-        return new Settings(new Limits(mib << 20, MAX_SIDE), devices);
+        DisplSettings displays =
+                DisplSettings.of(config.routes(), config.allocators(), config.refresh_hz(), config.max_buffer_mib());
+        return new Settings(new Limits(mib << 20, MAX_SIDE), devices, displays);
     }
 
     private static int check(String field, int value, int most) {

@@ -5,8 +5,19 @@ import transom.xen.DomId;
 import transom.xen.EventChannels;
 import transom.xen.ForeignMemory;
 import transom.xen.GrantTable;
+import transom.xen.Hypervisor;
 import transom.xen.XenStore;
 
 /** What the backends use. */
 public record XenServices(
-        DomId self, XenStore store, ForeignMemory memory, GrantTable grants, EventChannels channels, Keep keep) {}
+        Hypervisor hypervisor,
+        XenStore store,
+        ForeignMemory memory,
+        GrantTable grants,
+        EventChannels channels,
+        Keep keep) {
+
+    DomId self() {
+        return hypervisor.self();
+    }
+}

@@ -3,6 +3,17 @@ package transom.guestfb.pv.internal.device;
 /** Our end of one device's protocol. <b>Thread:</b> the guest loop. */
 public interface DeviceBackend {
 
+    /** Whether what it needs of this domain is there; it is asked again soon, and not for long. */
+    default boolean isReady() {
+        return true;
+    }
+
+    /** The frontend is about to set itself up: decides what it will be told. Not in a transaction: it may take a while. */
+    default void prepare() {}
+
+    /** Writes, into the frontend's own directory, what the toolstack has said there and does not hold. */
+    default void writeOffer(NodeWriter frontendKeys) {}
+
     /** Writes what the frontend has to know before it sets itself up. */
     void writeFeatures(NodeWriter keys);
 

@@ -53,7 +53,7 @@ public final class DeviceNodes {
             if (now.isEmpty() || now.get() != seen.backend()) {
                 return false;
             }
-            keys.accept(new NodeWriter(transaction, backend));
+            keys.accept(new NodeWriter(transaction, backend, frontend));
             transaction.write(backend + "/state", Integer.toString(state.code()));
             return true;
         });

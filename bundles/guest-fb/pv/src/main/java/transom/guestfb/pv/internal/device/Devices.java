@@ -36,20 +36,19 @@ public final class Devices<B extends DeviceBackend> {
     private final BackendDirectory directory;
     private final EventLoop loop;
     private final Function<DeviceId, B> backends;
-    private final Consumer<Set<DeviceId>> whenFirstListed;
+    private final Consumer<Set<DeviceId>> whenListed;
     private final AtomicBoolean listPosted = new AtomicBoolean();
     private final List<StoreWatch> watches = new ArrayList<>();
     private final Map<DeviceId, Device<B>> devices = new ConcurrentSkipListMap<>();
     private final Set<DeviceId> refused = new TreeSet<>();
     private int limit;
-    private boolean listed;
     private boolean ended;
 
     /**
      * @param types device types that are served
      * @param limit most devices at a time
      * @param backends makes what speaks a device's protocol
-     * @param whenFirstListed told once which devices there were at the beginning
+     * @param whenListed told which devices there are, when those that have gone were let go of
      */
     public Devices(
             XenStore store,
@@ -58,14 +57,14 @@ public final class Devices<B extends DeviceBackend> {
             int limit,
             EventLoop loop,
             Function<DeviceId, B> backends,
-            Consumer<Set<DeviceId>> whenFirstListed) {
+            Consumer<Set<DeviceId>> whenListed) {
         this.store = store;
         this.self = self;
         this.directory = new BackendDirectory(self, types);
         this.limit = limit;
         this.loop = loop;
         this.backends = backends;
-        this.whenFirstListed = whenFirstListed;
+        this.whenListed = whenListed;
     }
 
     /** Begins to look after devices. */
@@ -101,13 +100,10 @@ public final class Devices<B extends DeviceBackend> {
         }
         try {
             Set<DeviceId> present = directory.list(store);
-            if (!listed) {
-                listed = true;
-                whenFirstListed.accept(present);
-            }
             devices.values().stream()
                     .filter(device -> !present.contains(device.id()))
                     .forEach(this::drop);
+            whenListed.accept(present);
             refused.retainAll(present);
             present.forEach(this::add);
         } catch (XenException e) {

@@ -17,6 +17,7 @@ import transom.xen.XenbusState;
  * <ul>
  *   <li>frontend before Initialised: features, InitWait;
  *   <li>frontend Initialised or Connected: {@link #attach}, Connected;
+ *   <li>frontend Reconfiguring: let go; it waits until its last program has left, and then begins anew;
  *   <li>frontend Closing, Closed: let go, the same state;
  *   <li>the toolstack's state Closing, or online 0: let go, Closed, which {@code xl destroy} waits for;
  *   <li>a frontend that broke the protocol: let go, Closed, until it has closed, too.
@@ -27,6 +28,8 @@ import transom.xen.XenbusState;
 public final class FrontendHandler implements DeviceBackend.Guard {
 
     private static final Logger LOG = LoggerFactory.getLogger(FrontendHandler.class);
+
+    private static final int READY_MILLIS = 50;
 
     private final DeviceId device;
     private final DeviceNodes nodes;
@@ -45,6 +48,10 @@ public final class FrontendHandler implements DeviceBackend.Guard {
     /** It broke the protocol and has not closed since. */
     private boolean barred;
 
+    /** It has not heard of an InitWait that was written then (drivers/gpu/drm/xen/xen_drm_front.c, {@code displback_changed}). */
+    private boolean reconfiguring;
+
+    private boolean waiting;
     private boolean throttled;
     private boolean confirm;
     private String fault;
@@ -83,6 +90,10 @@ public final class FrontendHandler implements DeviceBackend.Guard {
         }
         switch (seen.frontend()) {
             case UNKNOWN -> release();
+            case RECONFIGURING -> {
+                reconfiguring = true;
+                release();
+            }
             case INITIALISING, INIT_WAIT -> await();
             case INITIALISED, CONNECTED -> attach();
             case CLOSING -> leave(XenbusState.CLOSING);
@@ -94,8 +105,12 @@ public final class FrontendHandler implements DeviceBackend.Guard {
     private void await() {
         release();
         barred = false;
-        if (seen.backend() != XenbusState.INIT_WAIT) {
-            move(XenbusState.INIT_WAIT);
+        if ((seen.backend() != XenbusState.INIT_WAIT || reconfiguring) && isReady()) {
+            reconfiguring = false;
+            run(() -> {
+                backend.prepare();
+                move(XenbusState.INIT_WAIT);
+            });
         }
     }
 
@@ -112,7 +127,7 @@ public final class FrontendHandler implements DeviceBackend.Guard {
     private void attach() {
         if (attached) {
             confirm();
-        } else if (!barred && mayConnect()) {
+        } else if (!barred && isReady() && mayConnect()) {
             run(() -> {
                 attached = true;
                 backend.attach(this);
@@ -146,6 +161,20 @@ public final class FrontendHandler implements DeviceBackend.Guard {
         }
     }
 
+    private boolean isReady() {
+        boolean ready = backend.isReady();
+        if (!ready && !waiting) {
+            waiting = true;
+            loop.schedule(this::lookAgain, READY_MILLIS);
+        }
+        return ready;
+    }
+
+    private void lookAgain() {
+        waiting = false;
+        check();
+    }
+
     private boolean mayConnect() {
         long wait = budget.request(System.nanoTime());
         if (wait == 0) {
@@ -169,6 +198,9 @@ public final class FrontendHandler implements DeviceBackend.Guard {
     private boolean move(XenbusState state) {
         closing = state == XenbusState.CLOSING;
         boolean moved = nodes.move(seen, state, keys -> {
+            if (state == XenbusState.INIT_WAIT) {
+                backend.writeOffer(keys.frontend());
+            }
             if (state == XenbusState.INIT_WAIT || state == XenbusState.CONNECTED) {
                 backend.writeFeatures(keys);
             }

@@ -7,10 +7,18 @@ public final class NodeWriter {
 
     private final StoreAccess store;
     private final String directory;
+    private final String frontend;
 
-    NodeWriter(StoreAccess store, String directory) {
+    /** @param frontend the directory of the device's other end */
+    NodeWriter(StoreAccess store, String directory, String frontend) {
         this.store = store;
         this.directory = directory;
+        this.frontend = frontend;
+    }
+
+    /** Writes into the frontend's directory, which the toolstack has made. */
+    NodeWriter frontend() {
+        return new NodeWriter(store, frontend, directory);
     }
 
     public void set(String key, String value) {

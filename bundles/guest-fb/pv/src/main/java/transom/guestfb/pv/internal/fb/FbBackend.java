@@ -9,6 +9,8 @@ import transom.guestfb.Mode;
 import transom.guestfb.pv.internal.device.DeviceBackend;
 import transom.guestfb.pv.internal.device.DeviceNodes;
 import transom.guestfb.pv.internal.device.NodeWriter;
+import transom.guestfb.pv.internal.scanout.GuestScanout;
+import transom.guestfb.pv.internal.scanout.ScanoutRegistry;
 import transom.guestfb.wire.FramebufferLayout;
 import transom.guestfb.wire.FramebufferLayout.Limits;
 import transom.keep.Keep;
@@ -71,8 +73,8 @@ public final class FbBackend implements DeviceBackend {
                 FbConnection.open(device.frontend(), nodes, environment.memory(), environment.channels(), limits);
         try {
             counters.clear();
-            FbScanout scanout =
-                    new FbScanout(device, nodes.guestName(), input, environment.loop(), this::subscribersChanged);
+            GuestScanout scanout = new GuestScanout(
+                    device, 0, nodes.guestName(), input, environment.loop(), this::subscribersChanged, () -> {});
             session = new FbSession(connection, scanout, counters, kept, limits, environment.loop(), guard);
         } catch (RuntimeException e) {
             connection.close();

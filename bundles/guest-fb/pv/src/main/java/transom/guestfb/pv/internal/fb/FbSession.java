@@ -1,8 +1,11 @@
 package transom.guestfb.pv.internal.fb;
 
+import transom.gem.Buffer;
 import transom.gem.Damage;
 import transom.guestfb.pv.internal.device.DeviceBackend.Guard;
-import transom.guestfb.pv.internal.fb.ScanoutRegistry.Registration;
+import transom.guestfb.pv.internal.scanout.GuestScanout;
+import transom.guestfb.pv.internal.scanout.ScanoutRegistry;
+import transom.guestfb.pv.internal.scanout.ScanoutRegistry.Registration;
 import transom.guestfb.wire.FbEvents;
 import transom.guestfb.wire.Fbif;
 import transom.guestfb.wire.FramebufferLayout;
@@ -22,7 +25,7 @@ final class FbSession implements FbEvents {
     private static final int POLL_MILLIS = 50;
 
     private final FbConnection connection;
-    private final FbScanout scanout;
+    private final GuestScanout scanout;
     private final FbCounters counters;
     private final KeptMode kept;
     private final Limits limits;
@@ -41,7 +44,7 @@ final class FbSession implements FbEvents {
 
     FbSession(
             FbConnection connection,
-            FbScanout scanout,
+            GuestScanout scanout,
             FbCounters counters,
             KeptMode kept,
             Limits limits,
@@ -125,7 +128,13 @@ final class FbSession implements FbEvents {
 
     private void show(long doorbell) {
         batch.reset(layout.width(), layout.height());
-        scanout.show(new GuestBuffer(layout, connection.framebuffer), doorbell);
+        drop(scanout.show(new GuestBuffer(layout, connection.framebuffer), doorbell));
+    }
+
+    private static void drop(Buffer last) {
+        if (last != null) {
+            last.drop();
+        }
     }
 
     /** A presenter came or left. */
@@ -168,7 +177,7 @@ final class FbSession implements FbEvents {
         if (registration != null) {
             registration.unregister();
         }
-        scanout.end();
+        drop(scanout.end());
         connection.close();
     }
 }

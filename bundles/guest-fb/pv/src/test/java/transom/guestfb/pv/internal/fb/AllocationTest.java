@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import transom.gem.Damage;
 import transom.guestfb.Frame;
 import transom.guestfb.Scanout.Subscription;
+import transom.guestfb.pv.internal.scanout.GuestScanout;
+import transom.guestfb.pv.internal.scanout.SharedMapping;
 import transom.guestfb.wire.FbEvents;
 import transom.guestfb.wire.FramebufferLayout;
 import transom.guestfb.wire.RingConsumer;
@@ -33,7 +35,8 @@ class AllocationTest implements FbEvents {
     void aFrameAllocatesNothing() {
         SharedMapping mapping = new SharedMapping(new GuestPages(ByteBuffer.allocateDirect(4096), () -> {}));
         try (EventLoop loop = new EventLoop("test")) {
-            FbScanout scanout = new FbScanout(new DeviceId(new DomId(3), "vfb", 0), "guest", null, loop, () -> {});
+            GuestScanout scanout =
+                    new GuestScanout(new DeviceId(new DomId(3), "vfb", 0), 0, "guest", null, loop, () -> {}, () -> {});
             scanout.show(new GuestBuffer(new FramebufferLayout(32, 16, 128, 0, 32, 4096), mapping), 0);
             Subscription subscription = scanout.subscribe(() -> {});
             frames(scanout, subscription);
@@ -46,7 +49,7 @@ class AllocationTest implements FbEvents {
         }
     }
 
-    private void frames(FbScanout scanout, Subscription subscription) {
+    private void frames(GuestScanout scanout, Subscription subscription) {
         for (int i = 0; i < FRAMES; i++) {
             FbEvents.writeUpdate(guest, page, i % 32, i % 16, 4, 4);
             FbEvents.writeUpdate(guest, page, i % 16, 0, 8, 2);

@@ -1,4 +1,4 @@
-package transom.guestfb.pv.internal.fb;
+package transom.guestfb.pv.internal.scanout;
 
 import transom.guestfb.Scanout;
 

@@ -1,4 +1,4 @@
-package transom.guestfb.pv.internal.fb;
+package transom.guestfb.pv.internal.scanout;
 
 import transom.gem.Buffer;
 import transom.gem.Damage;
@@ -6,12 +6,17 @@ import transom.gem.DmaBuf;
 import transom.guestfb.Frame;
 
 /** The one frame of a subscription, reused. */
-final class FbFrame implements Frame {
+final class LoanedFrame implements Frame {
 
+    private final ScanoutSubscription subscription;
     private final Damage damage = new Damage(0, 0);
-    private Buffer buffer;
+    private volatile Buffer buffer;
     private long sequence;
     private long doorbellNanos;
+
+    LoanedFrame(ScanoutSubscription subscription) {
+        this.subscription = subscription;
+    }
 
     /** On loan from now on; the buffer is locked by the caller. */
     void lend(Buffer locked, Damage changed, long number, long doorbell) {
@@ -26,12 +31,17 @@ final class FbFrame implements Frame {
         return buffer != null;
     }
 
+    void end() {
+        buffer = null;
+    }
+
     @Override
     public Buffer buffer() {
-        if (buffer == null) {
+        Buffer locked = buffer;
+        if (locked == null) {
             throw new IllegalStateException("this frame was released");
         }
-        return buffer;
+        return locked;
     }
 
     @Override
@@ -49,19 +59,13 @@ final class FbFrame implements Frame {
         return doorbellNanos;
     }
 
-    /** A CPU reads this memory, no device. */
     @Override
     public void release(int fence) {
-        if (fence != DmaBuf.NO_FENCE) {
-            throw new IllegalArgumentException("no device reads a picture that has no planes");
-        }
-        release();
+        subscription.returned(buffer(), fence);
     }
 
     @Override
     public void release() {
-        Buffer locked = buffer();
-        buffer = null;
-        locked.unlock();
+        release(DmaBuf.NO_FENCE);
     }
 }

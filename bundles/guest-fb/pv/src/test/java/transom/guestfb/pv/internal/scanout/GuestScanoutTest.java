@@ -1,34 +1,38 @@
-package transom.guestfb.pv.internal.fb;
+package transom.guestfb.pv.internal.scanout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import transom.gem.Damage;
+import transom.gem.DmaBuf;
+import transom.gem.Fourcc;
 import transom.guestfb.Frame;
 import transom.guestfb.Mode;
 import transom.guestfb.Scanout.Subscription;
-import transom.guestfb.wire.FramebufferLayout;
+import transom.linux.EventFd;
 import transom.linux.EventLoop;
+import transom.linux.Fd;
 import transom.xen.DeviceId;
 import transom.xen.DomId;
-import transom.xen.GuestPages;
 
-class FbScanoutTest {
-
-    private static final FramebufferLayout LAYOUT = new FramebufferLayout(32, 16, 128, 64, 32, 4096);
+class GuestScanoutTest {
 
     private final EventLoop loop = new EventLoop("test");
-    private final AtomicInteger unmapped = new AtomicInteger();
     private final AtomicInteger told = new AtomicInteger();
     private final AtomicInteger subscriberChanges = new AtomicInteger();
-    private final SharedMapping mapping =
-            new SharedMapping(new GuestPages(ByteBuffer.allocateDirect(4096), unmapped::incrementAndGet));
-    private final FbScanout scanout = new FbScanout(
-            new DeviceId(new DomId(3), "vfb", 0), "guest", null, loop, subscriberChanges::incrementAndGet);
+    private final AtomicInteger moves = new AtomicInteger();
+    private final FakeBuffer buffer = new FakeBuffer(32, 16);
+    private final GuestScanout scanout = new GuestScanout(
+            new DeviceId(new DomId(3), "vdispl", 0),
+            1,
+            "guest",
+            null,
+            loop,
+            subscriberChanges::incrementAndGet,
+            moves::incrementAndGet);
 
     private Subscription subscribe() {
         Subscription subscription = scanout.subscribe(told::incrementAndGet);
@@ -49,7 +53,7 @@ class FbScanoutTest {
 
     @Test
     void aNewSubscriberGetsEverythingAtOnce() {
-        scanout.show(new GuestBuffer(LAYOUT, mapping), 11);
+        scanout.show(buffer, 11);
         Subscription subscription = subscribe();
         assertThat(told).hasValue(1);
         assertThat(subscriberChanges).hasValue(1);
@@ -63,7 +67,7 @@ class FbScanoutTest {
 
     @Test
     void damageGathersUntilItIsTakenAndIsToldOnce() {
-        scanout.show(new GuestBuffer(LAYOUT, mapping), 1);
+        scanout.show(buffer, 1);
         Subscription slow = subscribe();
         Subscription fast = subscribe();
         slow.acquire().release();
@@ -86,14 +90,16 @@ class FbScanoutTest {
 
     @Test
     void anotherModeIsAllNewAndTheOldBufferStaysWhileItIsOnLoan() {
-        scanout.show(new GuestBuffer(LAYOUT, mapping), 1);
+        scanout.show(buffer, 1);
         Subscription subscription = subscribe();
         Frame old = subscription.acquire();
-        FramebufferLayout small = new FramebufferLayout(8, 8, 16, 0, 16, 4096);
-        scanout.show(new GuestBuffer(small, mapping), 2);
-        assertThat(scanout.mode()).isEqualTo(new Mode(8, 8, small.fourcc()));
+        assertThat(scanout.show(new FakeBuffer(8, 8), 2)).isSameAs(buffer);
+        buffer.drop();
+        assertThat(scanout.mode()).isEqualTo(new Mode(8, 8, Fourcc.XRGB8888));
         assertThat(old.buffer().width()).isEqualTo(32);
+        assertThat(buffer.freed).isFalse();
         old.release();
+        assertThat(buffer.freed).isTrue();
         Frame next = subscription.acquire();
         assertThat(next.buffer().width()).isEqualTo(8);
         assertThat(next.damage().isFull()).isTrue();
@@ -101,24 +107,70 @@ class FbScanoutTest {
     }
 
     @Test
-    void theGuestsMemoryIsUnmappedWhenTheLastLoanIsBack() {
-        scanout.show(new GuestBuffer(LAYOUT, mapping), 1);
+    void presentersAreToldToLetGoAtTheEnd() {
+        scanout.show(buffer, 1);
         Subscription subscription = subscribe();
         Frame frame = subscription.acquire();
         told.set(0);
-
-        scanout.end();
-        mapping.release();
-        assertThat(told).as("told to look").hasValue(1);
-        assertThat(unmapped).hasValue(0);
+        assertThat(scanout.end()).isSameAs(buffer);
+        assertThat(told).hasValue(1);
         frame.release();
-        assertThat(unmapped).hasValue(1);
         assertThat(subscription.acquire()).isNull();
     }
 
     @Test
+    void aChangeIsTakenWhenEverybodyHasAcquiredItAndReturnedWhatWasBefore() {
+        scanout.show(buffer, 1);
+        Subscription fast = subscribe();
+        Subscription slow = subscribe();
+        fast.acquire().release();
+        Frame old = slow.acquire();
+
+        scanout.await(true);
+        scanout.show(new FakeBuffer(32, 16), 2);
+        long flip = scanout.sequence();
+        assertThat(scanout.isTaken(flip)).isFalse();
+        moves.set(0);
+        Frame next = fast.acquire();
+        assertThat(moves).hasValue(1);
+        assertThat(scanout.isTaken(flip)).isFalse();
+        slow.close();
+        assertThat(scanout.isTaken(flip)).as("its loan is not back").isFalse();
+        old.release();
+        assertThat(scanout.isTaken(flip)).isTrue();
+        next.release();
+    }
+
+    @Test
+    void nobodyIsToldOfReadersWhomNobodyAwaits() {
+        scanout.show(buffer, 1);
+        subscribe().acquire().release();
+        assertThat(moves).hasValue(0);
+    }
+
+    @Test
+    void theFenceOfWhatWasShownBeforeIsHandedOverAndThatOfWhatIsShownIsNot() {
+        try (EventFd first = EventFd.create();
+                EventFd second = EventFd.create()) {
+            scanout.show(buffer, 1);
+            Subscription subscription = subscribe();
+            subscription.acquire().release(first.dup().take());
+            assertThat(scanout.takeFence()).as("it is shown").isEqualTo(DmaBuf.NO_FENCE);
+            scanout.show(new FakeBuffer(32, 16), 2);
+            subscription.acquire().release(second.dup().take());
+            int fence = scanout.takeFence();
+            assertThat(fence).isNotEqualTo(DmaBuf.NO_FENCE);
+            assertThat(scanout.takeFence()).isEqualTo(DmaBuf.NO_FENCE);
+            Fd.adopt(fence).close();
+            subscription.close();
+            assertThat(scanout.takeFence()).as("who leaves is waited for").isNotEqualTo(DmaBuf.NO_FENCE);
+            scanout.end();
+        }
+    }
+
+    @Test
     void aLoanIsReturnedOnceAndThereIsOneAtATime() {
-        scanout.show(new GuestBuffer(LAYOUT, mapping), 1);
+        scanout.show(buffer, 1);
         Subscription subscription = subscribe();
         Frame frame = subscription.acquire();
         assertThatThrownBy(subscription::acquire).isInstanceOf(IllegalStateException.class);
@@ -128,7 +180,7 @@ class FbScanoutTest {
 
     @Test
     void whoHasLeftHearsNothing() {
-        scanout.show(new GuestBuffer(LAYOUT, mapping), 1);
+        scanout.show(buffer, 1);
         Subscription subscription = subscribe();
         subscription.close();
         subscription.close();
@@ -137,14 +189,5 @@ class FbScanoutTest {
         assertThat(told).hasValue(0);
         assertThat(subscription.acquire()).isNull();
         assertThat(scanout.subscribers()).isZero();
-    }
-
-    @Test
-    void pixelsBeginAtTheOffsetAndCannotBeWritten() {
-        GuestBuffer buffer = new GuestBuffer(LAYOUT, mapping);
-        ByteBuffer pixels = buffer.beginCpuAccess();
-        assertThat(pixels.capacity()).isEqualTo(128 * 15 + 32 * 4);
-        assertThat(pixels.isReadOnly()).isTrue();
-        buffer.drop();
     }
 }

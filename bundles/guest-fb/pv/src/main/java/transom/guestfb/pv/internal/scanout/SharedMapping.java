@@ -1,4 +1,4 @@
-package transom.guestfb.pv.internal.fb;
+package transom.guestfb.pv.internal.scanout;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,31 +10,36 @@ import transom.xen.GuestPages;
  *
  * <p><b>Thread:</b> any.
  */
-final class SharedMapping {
+public final class SharedMapping {
 
     private final GuestPages pages;
     private final AtomicInteger holders = new AtomicInteger(1);
 
     /** <b>Owner:</b> the pages are transferred; whoever made this holds it once. */
-    SharedMapping(GuestPages pages) {
+    public SharedMapping(GuestPages pages) {
         this.pages = pages;
     }
 
     /** Holds it once more; only for who knows that it is held. */
-    SharedMapping hold() {
+    public SharedMapping hold() {
         holders.incrementAndGet();
         return this;
     }
 
     /** Lets go; the last one unmaps. */
-    void release() {
+    public void release() {
         if (holders.decrementAndGet() == 0) {
             pages.close();
         }
     }
 
+    /** Whether the last one has let go. */
+    public boolean isReleased() {
+        return holders.get() == 0;
+    }
+
     /** Lends some of the bytes, read-only: our mapping is, too. */
-    ByteBuffer view(int offset, int length) {
+    public ByteBuffer view(int offset, int length) {
         return pages.asByteBuffer().slice(offset, length).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -1,0 +1,17 @@
+package transom.guestfb.pv.internal.displ;
+
+import transom.guestfb.pv.internal.displ.memory.MemoryServices;
+import transom.guestfb.pv.internal.scanout.ScanoutRegistry;
+import transom.linux.EventLoop;
+import transom.xen.EventChannels;
+import transom.xen.Hypervisor;
+import transom.xen.XenStore;
+
+/** What displays need of their surroundings. */
+public record DisplServices(
+        Hypervisor hypervisor,
+        XenStore store,
+        EventChannels channels,
+        MemoryServices memory,
+        ScanoutRegistry registry,
+        EventLoop loop) {}

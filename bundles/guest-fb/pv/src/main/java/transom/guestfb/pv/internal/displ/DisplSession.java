@@ -1,0 +1,151 @@
+package transom.guestfb.pv.internal.displ;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import transom.guestfb.InputSink;
+import transom.guestfb.Scanout;
+import transom.guestfb.pv.internal.device.DeviceBackend.Guard;
+import transom.guestfb.pv.internal.device.DeviceNodes;
+import transom.guestfb.pv.internal.displ.memory.BufferTable;
+import transom.guestfb.pv.internal.displ.memory.DisplayBuffer;
+import transom.guestfb.pv.internal.displ.memory.Framebuffer;
+import transom.guestfb.pv.internal.displ.route.RoutePlan;
+import transom.guestfb.pv.internal.scanout.GuestScanout;
+import transom.guestfb.wire.DisplRequest;
+import transom.guestfb.wire.Edid;
+import transom.guestfb.wire.EdidBuffer;
+import transom.xen.DeviceId;
+import transom.xen.GrantRef;
+
+/**
+ * A display while it is attached: its connectors, and the buffers that they share.
+ *
+ * <p><b>Thread:</b> the guest loop.
+ */
+final class DisplSession {
+
+    private final DeviceId device;
+    private final DisplServices services;
+    private final boolean offered;
+    private final BufferTable table;
+    private final ReaderBell bell;
+    private final List<Connector> connectors = new ArrayList<>();
+
+    /**
+     * Maps, binds and takes over, or throws and leaves nothing.
+     *
+     * @param offered whether the frontend was told that dom0 allocates
+     */
+    DisplSession(
+            DeviceId device,
+            DeviceNodes nodes,
+            DisplServices services,
+            RoutePlan plan,
+            boolean offered,
+            IntFunction<InputSink> inputs,
+            Guard guard) {
+        this.device = device;
+        this.services = services;
+        this.offered = offered;
+        this.table = new BufferTable(device, services.memory(), plan);
+        this.bell = new ReaderBell(services.loop(), this::readersMoved);
+        try {
+            List<ConnectorSize> sizes = ConnectorSize.read(nodes);
+            List<String> instance = new ArrayList<>();
+            for (int i = 0; i < sizes.size(); i++) {
+                ConnectorRings rings = new ConnectorRings(
+                        device.frontend(), nodes, i, services.memory().grants(), services.channels());
+                instance.add(rings.instance);
+                connectors.add(connector(i, sizes.get(i), rings, nodes.guestName(), inputs, guard));
+            }
+            table.load(String.join(",", instance));
+            connectors.forEach(Connector::open);
+        } catch (RuntimeException e) {
+            end();
+            throw e;
+        }
+    }
+
+    private Connector connector(
+            int index,
+            ConnectorSize size,
+            ConnectorRings rings,
+            String guestName,
+            IntFunction<InputSink> inputs,
+            Guard guard) {
+        DisplCounters counters = new DisplCounters();
+        InputSink input = inputs.apply(index);
+        ConnectorPicture picture = new ConnectorPicture(
+                services.registry(),
+                () -> new GuestScanout(device, index, guestName, input, services.loop(), () -> {}, bell::ring),
+                counters);
+        Connector.Parts parts = new Connector.Parts(
+                services.loop(),
+                guard,
+                counters,
+                picture,
+                () -> services.memory().settings().get().refreshNanos());
+        return new Connector(this, index, Scanout.label(device, index), size, rings, parts);
+    }
+
+    /** Both ends are connected now. */
+    void begin() {
+        connectors.forEach(Connector::begin);
+    }
+
+    private void readersMoved() {
+        connectors.forEach(Connector::readersMoved);
+    }
+
+    BufferTable table() {
+        return table;
+    }
+
+    List<Connector> connectors() {
+        return connectors;
+    }
+
+    void create(DisplRequest request) {
+        table.create(request, offered);
+    }
+
+    DisplayBuffer destroy(long cookie) {
+        table.framebuffersIn(cookie).forEach(this::hide);
+        return table.destroy(cookie);
+    }
+
+    void detach(long cookie) {
+        Framebuffer framebuffer = table.framebuffer(cookie);
+        hide(framebuffer);
+        table.detach(framebuffer);
+    }
+
+    private void hide(Framebuffer framebuffer) {
+        connectors.forEach(connector -> connector.hide(framebuffer));
+    }
+
+    void write(EdidBuffer buffer, Edid edid) {
+        buffer.write(
+                edid,
+                (ref, writable) -> services.memory().grants().map(device.frontend(), new GrantRef[] {ref}, writable));
+    }
+
+    int refreshHz() {
+        return Math.min(services.memory().settings().get().refreshHz(), Edid.REFRESH_MAX);
+    }
+
+    /** How it is connected, for a log line. */
+    String description() {
+        return connectors.stream().map(connector -> connector.size().toString()).collect(Collectors.joining(", "))
+                + (table.size() == 0 ? "" : ", " + table.size() + " buffers as before");
+    }
+
+    /** Lets go of everything; the guest's side stays as it is. */
+    void end() {
+        connectors.forEach(Connector::end);
+        table.leave();
+        bell.close();
+    }
+}

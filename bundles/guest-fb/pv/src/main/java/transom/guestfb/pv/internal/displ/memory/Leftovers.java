@@ -1,0 +1,58 @@
+package transom.guestfb.pv.internal.displ.memory;
+
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import transom.guestfb.pv.internal.displ.route.RoutePlan;
+import transom.xen.DeviceId;
+import transom.xen.XenStore;
+
+/**
+ * Buffers of devices that are no more. While a guest lives it may have them mapped, so that they wait until it is gone.
+ *
+ * <p><b>Thread:</b> the guest loop.
+ */
+public final class Leftovers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
+
+    private final MemoryServices services;
+    private final XenStore store;
+
+    public Leftovers(MemoryServices services, XenStore store) {
+        this.services = services;
+        this.store = store;
+    }
+
+    /** Ends those of domains that have gone. @param present the devices that there are */
+    public void sweep(Set<DeviceId> present) {
+        for (DeviceId device : KeptNames.devices(services.keep())) {
+            if (!present.contains(device)) {
+                end(device);
+            }
+        }
+    }
+
+    /** The device is no more: ends its buffers if its guest has gone, too. */
+    public void end(DeviceId device) {
+        KeptNames names = new KeptNames(services.keep(), device);
+        if (store.isIntroduced(device.frontend())) {
+            int count = names.table().buffers().size();
+            LOG.debug("{}: {} buffers wait until the guest has gone", device, count);
+            return;
+        }
+        if (!services.allocators().have(allocators(device))) {
+            return;
+        }
+        names.removeAllocationAsked();
+        BufferTable table = new BufferTable(device, services, RoutePlan.NONE);
+        table.load("");
+        table.end();
+    }
+
+    /** The allocators that are needed to take over what is in the keep for a device. */
+    public List<String> allocators(DeviceId device) {
+        return BufferTable.allocators(new KeptNames(services.keep(), device));
+    }
+}
