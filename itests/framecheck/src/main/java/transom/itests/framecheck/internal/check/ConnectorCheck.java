@@ -25,7 +25,6 @@ final class ConnectorCheck {
     private final Runnable wake;
     private final AtomicBoolean due = new AtomicBoolean();
     private final Order order = new Order();
-    private final Pairs pairs = new Pairs();
     private String guest;
     private Mode mode;
     private Scanout scanout;
@@ -79,7 +78,6 @@ final class ConnectorCheck {
             subscription.close();
             subscription = null;
         }
-        pairs.clear();
         order.beginAnew();
     }
 
@@ -134,11 +132,9 @@ final class ConnectorCheck {
         }
         ByteBuffer pixels = buffer.beginCpuAccess();
         try {
-            int number = pixels.getInt(0);
-            int last = pixels.getInt((buffer.width() * buffer.height() - 1) * Integer.BYTES);
-            picture.compare(pairs.of(pixels), last, number);
-            order.next(number);
-            count(number);
+            picture.compare(pixels);
+            order.next(picture.number(), picture.numberBits());
+            count();
         } finally {
             buffer.endCpuAccess();
         }
@@ -146,19 +142,20 @@ final class ConnectorCheck {
 
     private boolean fits(Buffer buffer) {
         Fourcc fourcc = buffer.format().fourcc();
-        if (!fourcc.equals(Fourcc.XRGB8888) || buffer.stride() != buffer.width() * Integer.BYTES) {
-            problem("only XR24 without gaps between rows can be compared, not " + buffer.width() + "x" + buffer.height()
-                    + " " + fourcc + " stride " + buffer.stride());
+        Word word = Word.of(fourcc);
+        if (word == null || buffer.stride() != buffer.width() * word.bytes()) {
+            problem("there is no picture to compare with for " + buffer.width() + "x" + buffer.height() + " " + fourcc
+                    + " stride " + buffer.stride());
             return false;
         }
-        if (picture == null || picture.width() != buffer.width() || picture.height() != buffer.height()) {
-            picture = new Picture(buffer.width(), buffer.height());
+        if (picture == null || !picture.isOf(word, buffer.width(), buffer.height())) {
+            picture = Picture.of(word, buffer.width(), buffer.height());
             mode = new Mode(buffer.width(), buffer.height(), fourcc);
         }
         return true;
     }
 
-    private void count(int number) {
+    private void count() {
         frames++;
         if (picture.wrong() == 0) {
             return;
@@ -168,11 +165,11 @@ final class ConnectorCheck {
         if (firstBad == null) {
             firstBad = String.format(
                     "frame %d: %d,%d is %08x, not %08x",
-                    Integer.toUnsignedLong(number),
+                    Integer.toUnsignedLong(picture.number()),
                     picture.firstX(),
                     picture.firstY(),
                     picture.firstIs(),
-                    Pattern.pixel(picture.firstX(), picture.firstY(), number));
+                    picture.firstExpected());
             LOG.warn("{} '{}': wrong pixels, the first in {}", device, guest, firstBad);
         }
     }

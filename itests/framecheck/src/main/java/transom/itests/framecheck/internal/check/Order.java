@@ -10,13 +10,13 @@ final class Order {
     private long repeated;
     private long backward;
 
-    /** The next frame's number. Numbers wrap at 2^32. */
-    void next(int number) {
+    /** The next frame's number, of which only so many bits are known. */
+    void next(int number, int bits) {
         if (!begun) {
             begun = true;
             first = number;
         } else {
-            int step = number - last;
+            int step = number - last << 32 - bits >> 32 - bits;
             if (step == 0) {
                 repeated++;
             } else if (step < 0) {

@@ -1,21 +1,16 @@
 package transom.itests.framecheck.internal.check;
 
-/** The guest's picture, by the formula of {@code native/painter/pattern.h}. */
+/** The colors of the guest's pictures, by the formula of {@code native/painter/pattern.h}. */
 final class Pattern {
 
     private Pattern() {}
 
-    /** XRGB8888 with X = 0. */
+    /** Red, green and blue of 8 bits each. */
     static int pixel(int x, int y, int seed) {
         int red = (x + 7 * seed) & 0xff;
         int green = (y + 13 * seed) & 0xff;
         int blue = ((x ^ y) + 37 * (x / 256) + 59 * (y / 256) + 29 * seed) & 0xff;
         return red << 16 | green << 8 | blue;
-    }
-
-    /** The picture of a frame: the pattern whose seed is the frame's number, and that number itself as the first pixel. */
-    static int framePixel(int x, int y, int frame) {
-        return x == 0 && y == 0 ? frame : pixel(x, y, frame);
     }
 
     /**

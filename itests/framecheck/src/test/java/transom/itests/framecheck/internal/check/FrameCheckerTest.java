@@ -28,7 +28,7 @@ class FrameCheckerTest {
     private static FakeBuffer frame(int number) {
         FakeBuffer buffer = new FakeBuffer(64, 48, 0, Fourcc.XRGB8888);
         ByteBuffer pixels = buffer.beginCpuAccess();
-        pixels.put(0, PictureTest.painted(64, 48, number), 0, 64 * 48 * 4);
+        pixels.put(0, PictureTest.painted(Word.XR24, 64, 48, number), 0, 64 * 48 * 4);
         buffer.endCpuAccess();
         return buffer;
     }
@@ -130,10 +130,10 @@ class FrameCheckerTest {
 
     @Test
     void anotherFormatIsSaidNotGuessed() {
-        FakeScanout scanout = FakeScanout.of(new DeviceId(new DomId(3), "vdispl", 0), "guest", 64, 48, Fourcc.RGB565);
+        FakeScanout scanout = FakeScanout.of(new DeviceId(new DomId(3), "vdispl", 0), "guest", 64, 48, Fourcc.RGB332);
         checker.add(scanout);
         await().atMost(LIMIT).until(() -> only().problem() != null);
-        assertThat(only().problem()).contains("RG16");
+        assertThat(only().problem()).contains("RGB8");
         assertThat(only().frames()).isZero();
         assertThat(Scanout.label(scanout.device(), 0)).isEqualTo(only().device());
     }

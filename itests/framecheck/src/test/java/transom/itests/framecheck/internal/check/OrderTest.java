@@ -10,7 +10,7 @@ class OrderTest {
 
     private void numbers(int... numbers) {
         for (int number : numbers) {
-            order.next(number);
+            order.next(number, 32);
         }
     }
 
@@ -48,6 +48,14 @@ class OrderTest {
     void numbersWrap() {
         numbers(-1, 0, 1);
         assertCounts(0, 0, 0);
+    }
+
+    @Test
+    void numbersOfFewerBitsWrapEarlier() {
+        for (int number : new int[] {0xfffe, 0xffff, 0, 1, 3}) {
+            order.next(number, 16);
+        }
+        assertCounts(1, 0, 0);
     }
 
     private void assertCounts(long missing, long repeated, long backward) {

@@ -13,10 +13,4 @@ class PatternTest {
     void pixelsFollowTheFormula(int x, int y, int seed, String expected) {
         assertThat("%06x".formatted(Pattern.pixel(x, y, seed))).isEqualTo(expected);
     }
-
-    @ParameterizedTest
-    @CsvSource({"0, 0, 77, 77", "1, 0, 0, 65537", "0, 0, -1, -1"})
-    void theFirstPixelIsTheFramesNumber(int x, int y, int frame, int expected) {
-        assertThat(Pattern.framePixel(x, y, frame)).isEqualTo(expected);
-    }
 }

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 
 /** Views of lent memory as longs. A buffer lends the same object each time, so a view is made once. <b>Thread:</b> one. */
-final class Pairs {
+final class Views {
 
     /** A guest flips between two or three buffers. */
     private static final int KEPT = 4;
@@ -24,11 +24,5 @@ final class Pairs {
         views[next] = view;
         next = (next + 1) % KEPT;
         return view;
-    }
-
-    /** Forgets them. */
-    void clear() {
-        java.util.Arrays.fill(memory, null);
-        java.util.Arrays.fill(views, null);
     }
 }
