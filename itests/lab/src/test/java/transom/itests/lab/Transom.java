@@ -20,8 +20,9 @@ final class Transom {
     /** The rows of a command that lists something. */
     static List<JsonObject> rows(String command) {
         var text = shell(command + " --json");
-        // Programs that the shell starts may say something on the other stream first.
-        try (var reader = Json.createReader(new StringReader(text.substring(Math.max(0, text.indexOf('['))))) {
+        // ssh may have said something before it.
+        var list = text.substring(Math.max(0, text.indexOf('[')));
+        try (var reader = Json.createReader(new StringReader(list))) {
             return reader.readArray().getValuesAs(JsonObject.class);
         }
     }
@@ -38,6 +39,15 @@ final class Transom {
         var found = rows(command, device);
         assertThat(found).as("rows of %s in %s", device, command).hasSize(1);
         return found.get(0);
+    }
+
+    /** Who made the buffers of a guest that there are now, each once; none if the guest made them. */
+    static List<String> allocatorsOf(String domain) {
+        return rows("gem:list").stream()
+                .filter(row -> row.getString("name", "").contains("vdispl/" + domain + "/"))
+                .map(row -> row.getString("allocator"))
+                .distinct()
+                .toList();
     }
 
     /** Sets a value of the guests' backend's configuration; an empty one restores its default. */

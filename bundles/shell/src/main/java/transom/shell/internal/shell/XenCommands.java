@@ -77,6 +77,10 @@ public final class XenCommands {
                 "foreignPages",
                 "grantMappings",
                 "grantedPages",
+                "sharedDmaBufs",
+                "sharedPages",
+                "exportedDmaBufs",
+                "exportedPages",
                 "eventChannels");
         for (Hypervisor xen : hypervisors) {
             Hypervisor.Usage u = xen.usage();
@@ -87,6 +91,10 @@ public final class XenCommands {
                     u.foreignPages(),
                     u.grantMappings(),
                     u.grantedPages(),
+                    u.sharedDmaBufs(),
+                    u.sharedPages(),
+                    u.exportedDmaBufs(),
+                    u.exportedPages(),
                     u.eventChannels());
         }
         return table.show(json);
