@@ -55,12 +55,12 @@ record Holdings(
                 figures.get("dmabufs").intValue(),
                 Transom.rows("gem:list").size(),
                 Transom.rows("keep:list").size(),
-                grants(),
+                mappedGrants(),
                 usage);
     }
 
     /** Xen writes the list into its log, after a line of its own. */
-    private static long grants() {
+    private static long mappedGrants() {
         var log = Lab.dom0("xl debug-keys g; xl dmesg").lines().toList();
         int start = log.size() - 1;
         while (start > 0 && !log.get(start).contains("gnttab_usage_print_all [")) {
