@@ -13,7 +13,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import transom.linux.EventLoop;
+import transom.xen.DomId;
 import transom.xen.Hypervisor.Usage;
 import transom.xen.sim.control.SimSockets;
 import transom.xen.sim.internal.machine.Simulator;
@@ -35,10 +38,20 @@ class DisplFrontTest {
     void start() {
         simulator = Simulator.start(new SimSockets(directory));
         loop.start();
+    }
+
+    private void begin(int backendAllocates) {
         Options options = Options.parse(List.of(
-                "--control", directory.toString(), "--protocol", "displif", "--be-alloc", "0", "--size", "64x48"));
+                "--control",
+                directory.toString(),
+                "--protocol",
+                "displif",
+                "--be-alloc",
+                "" + backendAllocates,
+                "--size",
+                "64x48"));
         program = new Program(options, loop, reason -> {});
-        backend = new TestDisplBackend(directory, new transom.xen.DomId(program.domid()));
+        backend = new TestDisplBackend(directory, new DomId(program.domid()));
         onLoop(() -> {
             program.start(() -> {});
             return null;
@@ -73,6 +86,7 @@ class DisplFrontTest {
 
     @Test
     void itOffersNothingBeforeTheBackendWaits() {
+        begin(0);
         assertThat(backend.front("state")).isEqualTo("1");
         assertThat(backend.front("0/req-ring-ref")).isEmpty();
         assertThat(backend.front("0/resolution")).isEqualTo("64x48");
@@ -86,6 +100,7 @@ class DisplFrontTest {
 
     @Test
     void itAsksInTheOrderOfLinux() {
+        begin(0);
         backend.connect();
         pollUntil(() -> flips() >= 10);
         assertThat(backend.operations.subList(0, 7))
@@ -97,8 +112,10 @@ class DisplFrontTest {
                 .containsEntry("fault", "");
     }
 
-    @Test
-    void switchedOffItGivesAllBack() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void switchedOffItGivesAllBack(int backendAllocates) throws Exception {
+        begin(backendAllocates);
         backend.connect();
         pollUntil(() -> flips() >= 3);
         onLoop(() -> program.freeze());
@@ -116,6 +133,7 @@ class DisplFrontTest {
 
     @Test
     void aRequestWithoutAnAnswerIsGivenUp() {
+        begin(0);
         backend.connect();
         pollUntil(() -> flips() >= 3);
         backend.silent = true;
@@ -131,14 +149,17 @@ class DisplFrontTest {
 
     @Test
     void aRefusalIsSaid() {
+        begin(0);
         backend.refuse = -12;
         backend.connect();
         pollUntil(() -> status().get("fault").equals("DBUF_CREATE: -12"));
         assertThat(backend.operations).containsExactly("DBUF_CREATE");
     }
 
-    @Test
-    void afterTheBackendWasGoneItConnectsAgain() {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void afterTheBackendWasGoneItConnectsAgain(int backendAllocates) {
+        begin(backendAllocates);
         backend.connect();
         pollUntil(() -> flips() >= 3);
         AtomicLong before = new AtomicLong(flips());

@@ -104,15 +104,15 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"32", "24", "16"})
-    void thePictureItMeansIsWhatItsFramebufferShows(int depth) throws Exception {
+    @CsvSource({"32, 0", "24, 0", "16, 0", "32, 1", "16, 1"})
+    void thePictureItMeansIsWhatItsFramebufferShows(int depth, int backendAllocates) throws Exception {
         launch(
                 "--control",
                 directory.toString(),
                 "--protocol",
                 "displif",
                 "--be-alloc",
-                "0",
+                "" + backendAllocates,
                 "--size",
                 "320x200",
                 "--depth",

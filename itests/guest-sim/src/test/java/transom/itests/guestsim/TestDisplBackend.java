@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import transom.guestfb.wire.BackRing;
 import transom.guestfb.wire.DisplEventWriter;
@@ -16,16 +17,20 @@ import transom.guestfb.wire.FramebufferLayout;
 import transom.guestfb.wire.GrantDirectory;
 import transom.keep.internal.memory.MemoryKeep;
 import transom.linux.EventLoop;
+import transom.linux.Fd;
+import transom.linux.Mapping;
+import transom.linux.MemFd;
 import transom.xen.DeviceId;
 import transom.xen.DomId;
 import transom.xen.EventChannel;
 import transom.xen.GrantRef;
 import transom.xen.GuestPages;
+import transom.xen.SharedDmaBuf;
 import transom.xen.sim.control.SimSockets;
 import transom.xen.sim.internal.dom0.ControlDomain;
 import transom.xen.store.StoreClient;
 
-/** The other side of a display with one connector whose guest allocates, stepped by the test. */
+/** The other side of a display with one connector, stepped by the test. */
 final class TestDisplBackend implements AutoCloseable {
 
     private static final FramebufferLayout.Limits LIMITS = new FramebufferLayout.Limits(128 << 20, 8192);
@@ -138,9 +143,29 @@ final class TestDisplBackend implements AutoCloseable {
 
     private void create(long cookie) {
         DisplayBufferLayout layout = DisplayBufferLayout.read(request, LIMITS);
+        if (request.asksForAllocation()) {
+            grant(cookie, layout);
+            return;
+        }
         GrantRef[] refs = GrantDirectory.read(request.untrustedDirectory(), layout.pages(), this::map);
         layouts.put(cookie, layout);
         buffers.put(cookie, xen.grantTable().map(device.frontend(), refs, false));
+    }
+
+    private void grant(long cookie, DisplayBufferLayout layout) {
+        try (Fd file = MemFd.create("buffer", layout.pages() * (long) GuestPages.PAGE_SIZE, true)) {
+            SharedDmaBuf share =
+                    xen.grantTable().share(device.frontend(), file.fd(), layout.pages(), Long.toHexString(cookie));
+            GrantRef[] refs =
+                    IntStream.range(0, layout.pages()).mapToObj(share::ref).toArray(GrantRef[]::new);
+            GrantDirectory.write(request.untrustedDirectory(), refs, this::map);
+            Mapping mapping = Mapping.shared(file);
+            layouts.put(cookie, layout);
+            buffers.put(cookie, new GuestPages(mapping.buffer(), () -> {
+                mapping.close();
+                share.close();
+            }));
+        }
     }
 
     /** The framebuffer that is to be seen, 0 if there is none. */

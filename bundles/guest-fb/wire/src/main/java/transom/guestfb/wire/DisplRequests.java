@@ -86,6 +86,12 @@ public final class DisplRequests {
         return ring.publish();
     }
 
+    /** A request of any operation, with all of its values 0. */
+    public static boolean operation(FrontRing ring, int id, int operation) {
+        ring.claim(id, operation);
+        return ring.publish();
+    }
+
     private static boolean cookieOnly(FrontRing ring, int id, int operation, long cookie) {
         int slot = ring.claim(id, operation);
         ring.page().putLong(slot + Displif.FLIP_FB_COOKIE, cookie);
