@@ -19,7 +19,7 @@ public final class Png {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                image.setRGB(x, y, format.at(pixels, y * stride + x * format.bytes()));
+                image.setRGB(x, y, format.at(pixels, y * stride, x, width));
             }
         }
         return image;

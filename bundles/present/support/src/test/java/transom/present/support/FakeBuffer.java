@@ -48,8 +48,7 @@ public final class FakeBuffer extends Buffer {
 
     /** The color of a pixel. */
     public int rgb(int x, int y) {
-        Rgb rgb = Rgb.of(format().fourcc());
-        return rgb.at(memory, y * stride() + x * rgb.bytes());
+        return Rgb.of(format().fourcc()).at(memory, y * stride(), x, width());
     }
 
     @Override
