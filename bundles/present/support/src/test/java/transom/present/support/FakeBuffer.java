@@ -2,15 +2,19 @@ package transom.present.support;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import transom.gem.Buffer;
+import transom.gem.DmaBuf;
 import transom.gem.Format;
 import transom.gem.Fourcc;
+import transom.gem.Plane;
 
 /** Pixels in this process's own memory. */
 public final class FakeBuffer extends Buffer {
 
     private final ByteBuffer memory;
+    private final List<Plane> planes;
     private final AtomicInteger access = new AtomicInteger();
     private volatile boolean freed;
 
@@ -24,6 +28,20 @@ public final class FakeBuffer extends Buffer {
         super(width, height, stride, Format.linear(fourcc));
         int bytes = (realHeight - 1) * stride + realWidth * fourcc.bytesPerPixel();
         this.memory = ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        this.planes = List.of();
+    }
+
+    /** A buffer that a device can read. <b>Owner:</b> drops the memory when it is freed. */
+    public FakeBuffer(int width, int height, int stride, Format format, DmaBuf dmaBuf, int offset) {
+        super(width, height, stride, format);
+        ByteBuffer all = dmaBuf.beginCpuAccess();
+        this.memory = all.slice(offset, all.capacity() - offset).order(ByteOrder.LITTLE_ENDIAN);
+        this.planes = List.of(new Plane(dmaBuf, offset, stride));
+    }
+
+    @Override
+    public List<Plane> planes() {
+        return planes;
     }
 
     /** A picture in which each pixel's bytes depend on its place, and every value of a byte comes up. */
@@ -68,6 +86,7 @@ public final class FakeBuffer extends Buffer {
     @Override
     protected void free() {
         freed = true;
+        planes.forEach(plane -> plane.dmaBuf().drop());
     }
 
     /** Readers that have not ended their access. */

@@ -14,6 +14,7 @@ import transom.xen.DeviceId;
 public final class FakeScanout implements Scanout, AutoCloseable {
 
     private final DeviceId device;
+    private final int connector;
     private final String name;
     private final List<FakeSubscription> subscriptions = new CopyOnWriteArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -23,7 +24,12 @@ public final class FakeScanout implements Scanout, AutoCloseable {
     private boolean gone;
 
     public FakeScanout(DeviceId device, String name, FakeBuffer picture) {
+        this(device, 0, name, picture);
+    }
+
+    public FakeScanout(DeviceId device, int connector, String name, FakeBuffer picture) {
         this.device = device;
+        this.connector = connector;
         this.name = name;
         this.buffer = picture;
     }
@@ -35,7 +41,7 @@ public final class FakeScanout implements Scanout, AutoCloseable {
 
     @Override
     public int connector() {
-        return 0;
+        return connector;
     }
 
     @Override
@@ -98,14 +104,19 @@ public final class FakeScanout implements Scanout, AutoCloseable {
 
     /** The guest changes its mode: another buffer, everything new. */
     public void show(FakeBuffer picture) {
+        flip(picture).drop();
+    }
+
+    /** The guest shows another buffer and keeps the one before. @return that one */
+    public FakeBuffer flip(FakeBuffer picture) {
         FakeBuffer old;
         synchronized (this) {
             old = buffer;
             buffer = picture;
             sequence++;
         }
-        old.drop();
         subscriptions.forEach(FakeSubscription::reset);
+        return old;
     }
 
     /** A picture of the size with the test pattern in it. */

@@ -17,10 +17,11 @@ import static org.lwjgl.opengles.GLES20.glGetShaderi;
 import static org.lwjgl.opengles.GLES20.glGetUniformLocation;
 import static org.lwjgl.opengles.GLES20.glLinkProgram;
 import static org.lwjgl.opengles.GLES20.glShaderSource;
+import static org.lwjgl.opengles.GLES20.glUniform1f;
 import static org.lwjgl.opengles.GLES20.glUniform2f;
 import static org.lwjgl.opengles.GLES20.glUseProgram;
 
-/** The shaders for one pixel layout. */
+/** The shaders for one kind of texels in one pixel layout. */
 final class Program {
 
     /** Attribute 0: the corner of the picture, 0..1, y down as in the guest's memory. */
@@ -35,43 +36,52 @@ final class Program {
                 gl_Position = vec4(corner.x * 2.0 - 1.0, flip.x + flip.y * corner.y, 0.0, 1.0);
             }""";
 
-    private static final String PRECISION = """
+    /** {@code size} of the picture; {@code mixing} 0: one texel, 1: mixes the four nearest as GL_LINEAR does. */
+    private static final String HEAD = """
             #ifdef GL_FRAGMENT_PRECISION_HIGH
             precision highp float;
             #else
             precision mediump float;
             #endif
-            uniform sampler2D picture;
-            uniform vec2 mixSize;
+            uniform vec2 size;
+            uniform float mixing;
             varying vec2 at;
+            vec2 values(vec2 pair) { return floor(pair * 255.0 + 0.5); }
             vec3 bytes(vec3 color) { return floor(color * 255.0 + 0.5) / 255.0; }
+            vec3 levels(vec3 color, vec3 most) { return bytes(floor(color * most + 0.5) / most); }
             """;
 
-    /** {@code mixSize} 0: one texel. Else the picture's size: mixes the four nearest as GL_LINEAR does. */
     private static final String MAIN = """
 
-            vec3 texel(vec2 place) { return color(texture2D(picture, place)); }
+            vec3 texel(vec2 place) { return decode(texture2D(picture, place), place); }
             vec3 mixed() {
-                vec2 p = at * mixSize - 0.5;
+                vec2 p = at * size - 0.5;
                 vec2 part = fract(p);
-                vec2 a = (floor(p) + 0.5) / mixSize;
-                vec2 b = a + 1.0 / mixSize;
+                vec2 a = (floor(p) + 0.5) / size;
+                vec2 b = a + 1.0 / size;
                 vec3 top = mix(texel(a), texel(vec2(b.x, a.y)), part.x);
                 vec3 bottom = mix(texel(vec2(a.x, b.y)), texel(b), part.x);
                 return mix(top, bottom, part.y);
             }
             void main() {
-                gl_FragColor = vec4(mixSize.x > 0.0 ? mixed() : texel(at), 1.0);
+                gl_FragColor = vec4(mixing > 0.0 ? mixed() : texel(at), 1.0);
             }""";
 
     private final int name;
     private final int flip;
-    private final int mixSize;
+    private final int size;
+    private final int mixing;
+    private int setFlip;
+    private int setWidth;
+    private int setHeight;
+    private boolean setMixing;
 
-    Program(PixelLayout layout) {
-        name = link(shader(GL_VERTEX_SHADER, VERTEX), shader(GL_FRAGMENT_SHADER, PRECISION + layout.shader() + MAIN));
+    Program(Texels texels, PixelLayout layout) {
+        String fragment = texels.extension() + HEAD + texels.shader() + layout.shader() + MAIN;
+        name = link(shader(GL_VERTEX_SHADER, VERTEX), shader(GL_FRAGMENT_SHADER, fragment));
         flip = glGetUniformLocation(name, "flip");
-        mixSize = glGetUniformLocation(name, "mixSize");
+        size = glGetUniformLocation(name, "size");
+        mixing = glGetUniformLocation(name, "mixing");
     }
 
     private static int shader(int kind, String source) {
@@ -98,15 +108,31 @@ final class Program {
         return program;
     }
 
+    /** Draws with it from now on. */
+    void use() {
+        glUseProgram(name);
+    }
+
     /**
-     * Draws with it from now on.
+     * Says how, while it is in use.
      *
      * @param upright the picture's first row on top, as in a window; else at the bottom, where glReadPixels begins
-     * @param mixWidth 0 to take one texel a pixel
+     * @param mix whether the shader mixes the four nearest texels
      */
-    void use(boolean upright, int mixWidth, int mixHeight) {
-        glUseProgram(name);
-        glUniform2f(flip, upright ? 1 : -1, upright ? -2 : 2);
-        glUniform2f(mixSize, mixWidth, mixHeight);
+    void set(boolean upright, int width, int height, boolean mix) {
+        int direction = upright ? 1 : -1;
+        if (direction != setFlip) {
+            setFlip = direction;
+            glUniform2f(flip, direction, -2 * direction);
+        }
+        if (width != setWidth || height != setHeight) {
+            setWidth = width;
+            setHeight = height;
+            glUniform2f(size, width, height);
+        }
+        if (mix != setMixing) {
+            setMixing = mix;
+            glUniform1f(mixing, mix ? 1 : 0);
+        }
     }
 }

@@ -1,6 +1,7 @@
 /**
- * The OpenGL ES side of a window: a {@link transom.present.egl.internal.gl.GuestTexture} gets the damage of a buffer, a
- * {@link transom.present.egl.internal.gl.Painter} draws it. Everything here runs on the render thread with the window's
+ * The OpenGL ES side of a window: an {@link transom.present.egl.internal.gl.ImportedTexture} is a buffer's memory itself,
+ * an {@link transom.present.egl.internal.gl.UploadedTexture} gets the damage of a buffer, a
+ * {@link transom.present.egl.internal.gl.Painter} draws either. Everything here runs on the render thread with the window's
  * context current.
  */
 package transom.present.egl.internal.gl;

@@ -39,9 +39,15 @@ final class Desk {
         }
     }
 
-    /** What is due, one frame a view, so that no guest starves another. Does not allocate. */
+    /**
+     * What is due: the memory that guests have given up, then one frame a view, so that no guest waits for more than one
+     * drawing of each other's. Does not allocate.
+     */
     void turn() {
         woken.set(false);
+        for (int i = 0; i < views.size(); i++) {
+            views.get(i).letGo();
+        }
         for (int i = 0; i < views.size(); i++) {
             ScanoutView view = views.get(i);
             if (view.isClosedByPerson() && view.picture() != null) {
@@ -55,9 +61,7 @@ final class Desk {
     private void hide(ScanoutView view) {
         view.close("closed by the person");
         LOG.info(
-                "{} '{}': window closed",
-                view.scanout().device(),
-                view.scanout().guestName());
+                "{} '{}': window closed", view.scanout().label(), view.scanout().guestName());
         if (views.stream().allMatch(ScanoutView::isClosedByPerson)) {
             listener.allClosed(true);
         }
@@ -101,7 +105,7 @@ final class Desk {
         int version = surroundings.probe().version();
         GuestWindow window = new GuestWindow(surroundings.desktop(), version, view.title(), width, height, tile, view);
         try {
-            Picture picture = new Picture(window, surroundings);
+            Picture picture = new Picture(window, surroundings, this::wake);
             if (now.fullscreen()) {
                 window.toggleFullscreen();
             }

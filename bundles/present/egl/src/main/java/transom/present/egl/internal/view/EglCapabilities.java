@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import transom.present.Presenter.Capability;
+import transom.present.egl.internal.image.Importing;
 import transom.present.egl.internal.window.Probe;
 
 /** What this machine's EGL and GL can do, in words for people. */
@@ -24,18 +25,21 @@ final class EglCapabilities {
                         ? "a damaged box is one upload"
                         : "neither OpenGL ES 3.0 nor GL_EXT_unpack_subimage: a damaged box is uploaded row by row"));
         Set<String> egl = probe.eglExtensions();
-        all.add(extension(egl, "dma-buf-import", "EGL_EXT_image_dma_buf_import", IMPORT));
-        all.add(extension(egl, "dma-buf-modifiers", "EGL_EXT_image_dma_buf_import_modifiers", IMPORT));
-        all.add(extension(probe.glExtensions(), "egl-image", "GL_OES_EGL_image", "textures are uploads only"));
+        Importing importing = probe.importing();
+        all.add(new Capability(
+                "dma-buf-import",
+                importing.images().isPresent(),
+                importing.images().isPresent() ? importing.reason() : importing.reason() + "; pixels are uploaded"));
         all.add(extension(
-                egl, "explicit-sync", "EGL_ANDROID_native_fence_sync", "end of drawing is known by waiting only"));
+                egl, "dma-buf-modifiers", "EGL_EXT_image_dma_buf_import_modifiers", "linear dma-bufs only, by trying"));
+        all.add(new Capability(
+                "explicit-sync",
+                egl.contains("EGL_ANDROID_native_fence_sync"),
+                importing.endOfReading().describe()));
         all.add(extension(egl, "buffer-age", "EGL_EXT_buffer_age", "each frame draws the whole window"));
         all.add(extension(egl, "swap-with-damage", "EGL_KHR_swap_buffers_with_damage", "each frame shows all of it"));
         return List.copyOf(all);
     }
-
-    private static final String IMPORT =
-            "pixels are uploaded; Mesa offers it on an X server with DRI3 and Present, which Xvfb has not";
 
     private static Capability extension(Set<String> has, String name, String extension, String without) {
         return has.contains(extension)

@@ -22,6 +22,8 @@ final class ScanoutView implements WindowListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScanoutView.class);
 
+    private static final int MOST_LINES = 8;
+
     private final Scanout scanout;
     private final Desk desk;
     private final PersonInput input;
@@ -32,9 +34,10 @@ final class ScanoutView implements WindowListener {
     private Mode refused;
     private boolean damaged;
     private boolean closedByPerson;
-    private long drawnAt;
+    private int linesLeft = MOST_LINES;
     private volatile Mode mode;
     private volatile String target = "no frame yet";
+    private volatile String path = "none yet";
 
     ScanoutView(Scanout scanout, Desk desk) {
         this.scanout = scanout;
@@ -75,7 +78,9 @@ final class ScanoutView implements WindowListener {
             }
         }
         if (damaged && picture != null) {
-            redraw();
+            damaged = false;
+            picture.redraw(desk.settings().linear());
+            picture.window().swap();
         }
     }
 
@@ -83,17 +88,30 @@ final class ScanoutView implements WindowListener {
         long sequence = frame.sequence();
         long doorbell = frame.doorbellNanos();
         long damage = frame.damage().pixels();
-        long copied;
+        boolean onLoan = true;
         try {
-            copied = take(frame);
+            long copied = take(frame);
+            if (copied >= 0) {
+                if (!picture.readsInPlace()) {
+                    onLoan = false;
+                    frame.release();
+                }
+                picture.draw(desk.settings().linear());
+                long drawnAt = System.nanoTime();
+                if (onLoan) {
+                    onLoan = false;
+                    picture.release(frame);
+                }
+                damaged = false;
+                picture.window().swap();
+                shown.count(sequence, copied, damage, drawnAt - doorbell);
+            }
         } catch (RuntimeException e) {
             refuse(e);
-            return;
         } finally {
-            frame.release();
-        }
-        if (copied >= 0 && redraw()) {
-            shown.count(sequence, copied, damage, drawnAt - doorbell);
+            if (onLoan) {
+                frame.release();
+            }
         }
     }
 
@@ -113,26 +131,25 @@ final class ScanoutView implements WindowListener {
             picture = desk.picture(this, mode.width(), mode.height());
             target = window().describe();
         }
-        return picture.upload(frame);
+        long copied = picture.take(frame);
+        tell(picture.path());
+        return copied;
     }
 
-    private boolean redraw() {
-        try {
-            damaged = false;
-            picture.draw(desk.settings().linear());
-            drawnAt = System.nanoTime();
-            picture.window().swap();
-            return true;
-        } catch (RuntimeException e) {
-            refuse(e);
-            return false;
+    /** Says once why pixels are copied that need not be; a guest that makes buffers in masses does not fill the log. */
+    private void tell(String now) {
+        if (!now.equals(path)) {
+            path = now;
+            if (now.startsWith("upload: ") && linesLeft-- > 0) {
+                LOG.info("{} '{}': {} is copied, {}", scanout.label(), scanout.guestName(), mode, now);
+            }
         }
     }
 
     private void refuse(RuntimeException reason) {
         refused = mode;
         LOG.warn("{} '{}': not shown as {}: {}", scanout.label(), scanout.guestName(), mode, reason.getMessage());
-        LOG.debug("why {} is not shown", scanout.device(), reason);
+        LOG.debug("why {} is not shown", scanout.label(), reason);
         closePicture("not shown: " + reason.getMessage());
     }
 
@@ -142,6 +159,13 @@ final class ScanoutView implements WindowListener {
         if (picture != null) {
             picture.close();
             picture = null;
+        }
+    }
+
+    /** Lets go of memory that the guest has given up. */
+    void letGo() {
+        if (picture != null) {
+            picture.letGo();
         }
     }
 
@@ -164,7 +188,8 @@ final class ScanoutView implements WindowListener {
     }
 
     String title() {
-        return WindowTitle.of(scanout.guestName(), scanout.label());
+        boolean first = scanout.device().index() == 0 && scanout.connector() == 0;
+        return WindowTitle.of(scanout.guestName(), scanout.label(), first);
     }
 
     /** What is drawn now, null if nothing is. */
@@ -179,7 +204,7 @@ final class ScanoutView implements WindowListener {
 
     /** <b>Thread:</b> any. */
     Presentation presentation() {
-        return shown.presentation(scanout, mode, target, "upload");
+        return shown.presentation(scanout, mode, target, path);
     }
 
     private GuestWindow window() {

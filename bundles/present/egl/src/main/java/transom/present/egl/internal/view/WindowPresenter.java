@@ -2,7 +2,6 @@ package transom.present.egl.internal.view;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -101,14 +100,14 @@ public final class WindowPresenter implements Presenter, AutoCloseable {
     public void writePng(String device, Path file) throws IOException {
         BufferedImage image = thread.tasks().call(() -> image(device));
         if (image == null) {
-            throw new IOException(device + " has no window now, see present:list");
+            throw new IOException(device + " has no picture now, see present:list");
         }
         Png.write(image, file);
     }
 
     private BufferedImage image(String device) {
         Picture picture = view(device).picture();
-        return picture == null ? null : image(picture.snapshot(), picture.width(), picture.height());
+        return picture == null ? null : picture.snapshot();
     }
 
     ScanoutView view(String device) {
@@ -122,15 +121,6 @@ public final class WindowPresenter implements Presenter, AutoCloseable {
 
     private static List<String> devices(Desk desk) {
         return desk.views().stream().map(each -> each.scanout().label()).toList();
-    }
-
-    private static BufferedImage image(ByteBuffer rgbx, int width, int height) {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        for (int i = 0; i < width * height; i++) {
-            int rgb = (rgbx.get(4 * i) & 0xff) << 16 | (rgbx.get(4 * i + 1) & 0xff) << 8 | rgbx.get(4 * i + 2) & 0xff;
-            image.setRGB(i % width, i / width, rgb);
-        }
-        return image;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import transom.present.egl.internal.gl.GlLimits;
+import transom.present.egl.internal.image.Importing;
 
 /**
  * What EGL and GL say of themselves, asked once with a context that is never shown.
@@ -28,7 +29,8 @@ public record Probe(
         String renderer,
         String glVersion,
         Set<String> glExtensions,
-        GlLimits limits) {
+        GlLimits limits,
+        Importing importing) {
 
     private static final String INSTALL =
             "; install EGL and OpenGL ES:" + " apt-get install libegl1 libegl-mesa0 libgles2 libgl1-mesa-dri";
@@ -60,15 +62,19 @@ public record Probe(
         Context context = Context.create(version, 1, 1, "transom");
         try {
             long display = glfwGetEGLDisplay();
+            Set<String> egl = words(eglQueryString(display, EGL_EXTENSIONS));
+            Set<String> gl = words(glGetString(GL_EXTENSIONS));
+            String renderer = glGetString(GL_RENDERER);
             return new Probe(
                     version,
                     eglQueryString(display, EGL_VENDOR),
                     eglQueryString(display, EGL_VERSION),
-                    words(eglQueryString(display, EGL_EXTENSIONS)),
-                    glGetString(GL_RENDERER),
+                    egl,
+                    renderer,
                     glGetString(GL_VERSION),
-                    words(glGetString(GL_EXTENSIONS)),
-                    GlLimits.read());
+                    gl,
+                    GlLimits.read(),
+                    Importing.of(display, egl, gl, renderer));
         } finally {
             context.destroy();
         }

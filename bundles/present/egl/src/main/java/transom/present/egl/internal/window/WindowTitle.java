@@ -8,8 +8,11 @@ public final class WindowTitle {
 
     private WindowTitle() {}
 
-    /** @param device stands for the guest if nothing is left of its name */
-    public static String of(String guestName, String device) {
+    /**
+     * @param label of device and connector, stands for the guest if nothing is left of its name
+     * @param first whether it is what the guest shows first; other windows of it say which they are
+     */
+    public static String of(String guestName, String label, boolean first) {
         StringBuilder clean = new StringBuilder();
         guestName
                 .codePoints()
@@ -17,7 +20,10 @@ public final class WindowTitle {
                 .limit(MAX_LENGTH)
                 .forEach(clean::appendCodePoint);
         String name = clean.toString().strip();
-        return (name.isEmpty() ? device : name) + SUFFIX;
+        if (name.isEmpty()) {
+            return label + SUFFIX;
+        }
+        return name + (first ? "" : " [" + label.substring(label.indexOf('/') + 1) + "]") + SUFFIX;
     }
 
     private static boolean isVisible(int type) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import transom.gem.Fourcc;
+import transom.present.egl.internal.gl.MemfdDmaBuf;
 import transom.present.support.FakeBuffer;
 import transom.present.support.FakeScanout;
 import transom.xen.DeviceId;
@@ -56,7 +57,7 @@ class PictureTest {
 
     static List<Shape> shapes() {
         List<Shape> shapes = new ArrayList<>();
-        for (Fourcc fourcc : List.of(Fourcc.XRGB8888, Fourcc.ARGB8888, Fourcc.RGB888, Fourcc.RGB565, Fourcc.RGB332)) {
+        for (Fourcc fourcc : ImportTest.formats()) {
             shapes.add(new Shape(fourcc, 640, 480, 0));
             shapes.add(new Shape(fourcc, 641, 479, 1));
             shapes.add(new Shape(fourcc, 333, 257, 12));
@@ -96,6 +97,19 @@ class PictureTest {
         boxes.add(new int[] {0, 0, 1, 1});
         boxes.add(new int[] {width / 3, height / 3, Math.max(1, width / 3), Math.max(1, height / 3)});
         return boxes;
+    }
+
+    @Test
+    void aDmaBufThatCannotBeImportedIsUploadedAndSaysWhy() {
+        FakeBuffer picture = MemfdDmaBuf.pattern(100, 80, 0, 0, Fourcc.RGB565);
+        scanout = new FakeScanout(new DeviceId(new DomId(1), "vdispl", 0), "pixels", picture);
+        presenter.add(scanout);
+        screen.awaitPicture("pixels", picture);
+        boolean imports = presenter.capabilities().stream()
+                .anyMatch(each -> each.name().equals("dma-buf-import") && each.available());
+        assertThat(presenter.presentations().get(0).path())
+                .startsWith(imports ? "dma-buf" : "upload: no EGL_EXT_image_dma_buf_import");
+        assertThat(presenter.presentations().get(0).cpuBytesCopied()).isEqualTo(imports ? 0 : 100 * 80 * 2);
     }
 
     @Test

@@ -53,6 +53,11 @@ abstract class ScreenTest {
         return scanout;
     }
 
+    /** Looks at the scanout's complaints at the end. */
+    void track(FakeScanout scanout) {
+        scanouts.add(scanout);
+    }
+
     static ConditionFactory await() {
         return Awaitility.await().atMost(TestScreen.LIMIT);
     }

@@ -10,18 +10,18 @@ class WindowTitleTest {
 
     @Test
     void aNameIsKept() {
-        assertThat(WindowTitle.of("Büro %s%n 1", "dom1/vfb0")).isEqualTo("Büro %s%n 1" + SUFFIX);
+        assertThat(WindowTitle.of("Büro %s%n 1", "dom1/vfb0", true)).isEqualTo("Büro %s%n 1" + SUFFIX);
     }
 
     @Test
     void whatCannotBeSeenIsLeftOut() {
-        assertThat(WindowTitle.of("a\u0000b\u001b[2Jc\u202egnp\n\u2028\ue000\ud800", "dom1/vfb0"))
+        assertThat(WindowTitle.of("a\u0000b\u001b[2Jc\u202egnp\n\u2028\ue000\ud800", "dom1/vfb0", true))
                 .isEqualTo("ab[2Jcgnp" + SUFFIX);
     }
 
     @Test
     void aNameIsNeitherEmptyNorEndless() {
-        assertThat(WindowTitle.of(" \u0007 ", "dom1/vfb0")).isEqualTo("dom1/vfb0" + SUFFIX);
-        assertThat(WindowTitle.of("x".repeat(500), "dom1/vfb0")).isEqualTo("x".repeat(64) + SUFFIX);
+        assertThat(WindowTitle.of(" \u0007 ", "dom1/vfb0", true)).isEqualTo("dom1/vfb0" + SUFFIX);
+        assertThat(WindowTitle.of("x".repeat(500), "dom1/vfb0", true)).isEqualTo("x".repeat(64) + SUFFIX);
     }
 }

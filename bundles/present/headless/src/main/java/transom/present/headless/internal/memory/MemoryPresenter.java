@@ -110,7 +110,7 @@ public final class MemoryPresenter implements Presenter, AutoCloseable {
     public List<Presentation> presentations() {
         return copies.stream()
                 .map(ScanoutCopy::presentation)
-                .sorted(Comparator.comparing(Presentation::device))
+                .sorted(Comparator.comparing(Presentation::device).thenComparing(Presentation::connector))
                 .toList();
     }
 

@@ -1,19 +1,9 @@
 package transom.present.egl.internal.gl;
 
-import static org.lwjgl.opengles.GLES20.GL_CLAMP_TO_EDGE;
-import static org.lwjgl.opengles.GLES20.GL_LINEAR;
-import static org.lwjgl.opengles.GLES20.GL_NEAREST;
 import static org.lwjgl.opengles.GLES20.GL_TEXTURE_2D;
-import static org.lwjgl.opengles.GLES20.GL_TEXTURE_MAG_FILTER;
-import static org.lwjgl.opengles.GLES20.GL_TEXTURE_MIN_FILTER;
-import static org.lwjgl.opengles.GLES20.GL_TEXTURE_WRAP_S;
-import static org.lwjgl.opengles.GLES20.GL_TEXTURE_WRAP_T;
 import static org.lwjgl.opengles.GLES20.GL_UNPACK_ALIGNMENT;
 import static org.lwjgl.opengles.GLES20.GL_UNSIGNED_BYTE;
-import static org.lwjgl.opengles.GLES20.glBindTexture;
-import static org.lwjgl.opengles.GLES20.glGenTextures;
 import static org.lwjgl.opengles.GLES20.glPixelStorei;
-import static org.lwjgl.opengles.GLES20.glTexParameteri;
 import static org.lwjgl.opengles.GLES20.nglTexImage2D;
 import static org.lwjgl.opengles.GLES20.nglTexSubImage2D;
 import static org.lwjgl.opengles.GLES30.GL_UNPACK_ROW_LENGTH;
@@ -25,25 +15,20 @@ import transom.gem.Damage;
 import transom.present.support.BufferBounds;
 
 /**
- * A guest's picture as a texture: route {@code upload}. GL reads the damaged pixels from the buffer's own mapping, once;
- * there is no copy on the Java side. It lives as long as its context.
+ * Route {@code upload}: GL reads the damaged pixels from the buffer's own mapping, once; there is no copy on the Java
+ * side. It lives as long as its context.
  */
-public final class GuestTexture {
+public final class UploadedTexture extends Texture {
 
     private final GlLimits limits;
-    private final int name;
     private PixelLayout layout = PixelLayout.BGRX;
     private int width;
     private int height;
-    private boolean smooth;
+    private int rowLength;
 
-    public GuestTexture(GlLimits limits) {
+    public UploadedTexture(GlLimits limits, Bindings bindings) {
+        super(bindings, Texels.UPLOADED);
         this.limits = limits;
-        this.name = glGenTextures();
-        glBindTexture(GL_TEXTURE_2D, name);
-        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
-        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-        filter(GL_NEAREST);
         glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
     }
 
@@ -53,9 +38,9 @@ public final class GuestTexture {
         if (buffer.width() == width && buffer.height() == height && wanted == layout) {
             return;
         }
-        checkSize(buffer.width(), buffer.height());
+        limits.check(buffer);
         width = 0;
-        glBindTexture(GL_TEXTURE_2D, name);
+        bind();
         nglTexImage2D(
                 GL_TEXTURE_2D,
                 0,
@@ -70,13 +55,6 @@ public final class GuestTexture {
         layout = wanted;
         width = buffer.width();
         height = buffer.height();
-    }
-
-    private void checkSize(int w, int h) {
-        if (w > limits.maxTextureSize() || h > limits.maxTextureSize()) {
-            throw new GlException("picture " + w + "x" + h + " is larger than this GL's textures, GL_MAX_TEXTURE_SIZE "
-                    + limits.maxTextureSize());
-        }
     }
 
     /**
@@ -94,10 +72,8 @@ public final class GuestTexture {
         long base = MemoryUtil.memAddress(pixels, 0);
         int stride = buffer.stride();
         boolean whole = limits.rowLength() && stride % layout.bytes() == 0;
-        glBindTexture(GL_TEXTURE_2D, name);
-        if (limits.rowLength()) {
-            glPixelStorei(GL_UNPACK_ROW_LENGTH, whole ? stride / layout.bytes() : 0);
-        }
+        bind();
+        rowLength(whole ? stride / layout.bytes() : 0);
         for (int i = 0; i < damage.boxes(); i++) {
             int x = damage.x(i);
             int y = damage.y(i);
@@ -111,6 +87,13 @@ public final class GuestTexture {
         return damage.pixels() * layout.bytes();
     }
 
+    private void rowLength(int pixels) {
+        if (pixels != rowLength) {
+            rowLength = pixels;
+            glPixelStorei(GL_UNPACK_ROW_LENGTH, pixels);
+        }
+    }
+
     private void rows(int x, int y, int w, int h, long first, int stride) {
         for (int row = 0; row < h; row++) {
             box(x, y + row, w, 1, first + (long) row * stride);
@@ -121,31 +104,17 @@ public final class GuestTexture {
         nglTexSubImage2D(GL_TEXTURE_2D, 0, x, y, w, h, layout.glFormat(), GL_UNSIGNED_BYTE, address);
     }
 
-    /** Makes it the texture to draw with. */
-    void bind(boolean linear) {
-        glBindTexture(GL_TEXTURE_2D, name);
-        boolean wanted = linear && layout.filterable();
-        if (wanted != smooth) {
-            smooth = wanted;
-            filter(wanted ? GL_LINEAR : GL_NEAREST);
-        }
-    }
-
-    private static void filter(int filter) {
-        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, filter);
-        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, filter);
-    }
-
+    @Override
     PixelLayout layout() {
         return layout;
     }
 
-    /** In pixels, 0 while there is no picture. */
+    @Override
     public int width() {
         return width;
     }
 
-    /** In pixels. */
+    @Override
     public int height() {
         return height;
     }
