@@ -13,6 +13,13 @@ void print_dma_buf(void)
     FIELD(udmabuf_create, flags);
     FIELD(udmabuf_create, offset);
     FIELD(udmabuf_create, size);
+    STRUCT(udmabuf_create_item);
+    FIELD(udmabuf_create_item, memfd);
+    FIELD(udmabuf_create_item, offset);
+    FIELD(udmabuf_create_item, size);
+    STRUCT(udmabuf_create_list);
+    FIELD(udmabuf_create_list, flags);
+    FIELD(udmabuf_create_list, count);
     STRUCT(dma_heap_allocation_data);
     FIELD(dma_heap_allocation_data, len);
     FIELD(dma_heap_allocation_data, fd);
@@ -24,6 +31,7 @@ void print_dma_buf(void)
     FIELD(dma_buf_export_sync_file, flags);
     FIELD(dma_buf_export_sync_file, fd);
     CONSTANT(UDMABUF_CREATE);
+    CONSTANT(UDMABUF_CREATE_LIST);
     CONSTANT(UDMABUF_FLAGS_CLOEXEC);
     CONSTANT(DMA_HEAP_IOCTL_ALLOC);
     CONSTANT(DMA_BUF_IOCTL_SYNC);

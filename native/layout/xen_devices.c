@@ -53,6 +53,30 @@ static void print_gntdev(void)
     CONSTANT(UNMAP_NOTIFY_SEND_EVENT);
 }
 
+static void print_gntdev_dma_buf(void)
+{
+    STRUCT(ioctl_gntdev_dmabuf_exp_from_refs);
+    FIELD(ioctl_gntdev_dmabuf_exp_from_refs, flags);
+    FIELD(ioctl_gntdev_dmabuf_exp_from_refs, count);
+    FIELD(ioctl_gntdev_dmabuf_exp_from_refs, fd);
+    FIELD(ioctl_gntdev_dmabuf_exp_from_refs, domid);
+    FIELD(ioctl_gntdev_dmabuf_exp_from_refs, refs);
+    STRUCT(ioctl_gntdev_dmabuf_exp_wait_released);
+    FIELD(ioctl_gntdev_dmabuf_exp_wait_released, fd);
+    FIELD(ioctl_gntdev_dmabuf_exp_wait_released, wait_to_ms);
+    STRUCT(ioctl_gntdev_dmabuf_imp_to_refs);
+    FIELD(ioctl_gntdev_dmabuf_imp_to_refs, fd);
+    FIELD(ioctl_gntdev_dmabuf_imp_to_refs, count);
+    FIELD(ioctl_gntdev_dmabuf_imp_to_refs, domid);
+    FIELD(ioctl_gntdev_dmabuf_imp_to_refs, refs);
+    STRUCT(ioctl_gntdev_dmabuf_imp_release);
+    FIELD(ioctl_gntdev_dmabuf_imp_release, fd);
+    CONSTANT(IOCTL_GNTDEV_DMABUF_EXP_FROM_REFS);
+    CONSTANT(IOCTL_GNTDEV_DMABUF_EXP_WAIT_RELEASED);
+    CONSTANT(IOCTL_GNTDEV_DMABUF_IMP_TO_REFS);
+    CONSTANT(IOCTL_GNTDEV_DMABUF_IMP_RELEASE);
+}
+
 static void print_privcmd(void)
 {
     STRUCT(privcmd_mmapbatch_v2);
@@ -72,6 +96,7 @@ void print_xen_devices(void)
 {
     print_evtchn();
     print_gntdev();
+    print_gntdev_dma_buf();
     print_privcmd();
     CONSTANT(DOMID_SELF);
     CONSTANT(DOMID_FIRST_RESERVED);

@@ -67,6 +67,11 @@ record Machine(Path root) {
                         + read("sys/hypervisor/version/extra").orElse("");
     }
 
+    /** This domain's type, e.g. {@code PV}. */
+    Optional<String> guestType() {
+        return read("sys/hypervisor/guest_type");
+    }
+
     private Optional<String> read(String file) {
         try {
             return Optional.of(Files.readString(root.resolve(file)).strip());

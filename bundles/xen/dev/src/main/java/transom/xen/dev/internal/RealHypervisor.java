@@ -15,12 +15,15 @@ import transom.xen.ForeignMemory;
 import transom.xen.GrantTable;
 import transom.xen.Hypervisor;
 import transom.xen.XenStore;
+import transom.xen.dev.internal.dmabuf.Device;
+import transom.xen.dev.internal.dmabuf.DmaBufs;
 import transom.xen.dev.internal.event.EvtchnChannels;
 import transom.xen.dev.internal.memory.GntdevTable;
 import transom.xen.dev.internal.memory.PrivcmdMemory;
 import transom.xen.dev.internal.uapi.Gntdev;
 import transom.xen.dev.internal.uapi.Privcmd;
 import transom.xen.store.StoreClient;
+import transom.xen.support.KeptShares;
 import transom.xen.support.Ledger;
 
 /**
@@ -34,21 +37,25 @@ final class RealHypervisor implements Hypervisor, AutoCloseable {
 
     private final Machine machine;
     private final Ledger ledger = new Ledger();
+    private final DmaBufs dmaBufs;
+    private final DomainTypes types;
     private final Fd privcmd;
     private final Fd gntdev;
     private final EventLoop loop;
     private final StoreClient store;
 
-    private RealHypervisor(Machine machine, Fd privcmd, Fd gntdev, EventLoop loop, StoreClient store) {
+    private RealHypervisor(Machine machine, KeptShares kept, Fd privcmd, Fd gntdev, EventLoop loop, StoreClient store) {
         this.machine = machine;
         this.privcmd = privcmd;
         this.gntdev = gntdev;
         this.loop = loop;
         this.store = store;
+        this.dmaBufs = new DmaBufs(Device.GNTDEV, kept, ledger);
+        this.types = new DomainTypes(machine.guestType(), store::read);
     }
 
     /** Opens the devices and connects to the store; what was opened is closed again if anything fails. */
-    static RealHypervisor open(Machine machine, Path storePath, Consumer<String> whenStoreLost) {
+    static RealHypervisor open(Machine machine, KeptShares kept, Path storePath, Consumer<String> whenStoreLost) {
         Fd privcmd = null;
         Fd gntdev = null;
         EventLoop loop = null;
@@ -58,7 +65,7 @@ final class RealHypervisor implements Hypervisor, AutoCloseable {
             loop = new EventLoop("xen", LOG::error);
             loop.start();
             StoreClient store = StoreClient.connect(storePath, loop, whenStoreLost);
-            return new RealHypervisor(machine, privcmd, gntdev, loop, store);
+            return new RealHypervisor(machine, kept, privcmd, gntdev, loop, store);
         } catch (RuntimeException e) {
             closeAll(loop, gntdev, privcmd);
             throw e;
@@ -81,7 +88,7 @@ final class RealHypervisor implements Hypervisor, AutoCloseable {
     }
 
     GrantTable grantTable() {
-        return new GntdevTable(gntdev, ledger);
+        return new GntdevTable(gntdev, dmaBufs, ledger);
     }
 
     EventChannels eventChannels() {
@@ -104,21 +111,24 @@ final class RealHypervisor implements Hypervisor, AutoCloseable {
 
     @Override
     public DomainType type(DomId domain) {
-        return DomainType.UNKNOWN;
+        return types.of(domain);
     }
 
     @Override
     public Usage usage() {
+        dmaBufs.look();
         return ledger.usage();
     }
 
     @Override
     public List<GrantedDmaBuf> grantedDmaBufs() {
+        dmaBufs.look();
         return ledger.dmaBufs();
     }
 
     @Override
     public void close() {
+        dmaBufs.close();
         store.close();
         closeAll(loop, gntdev, privcmd);
     }

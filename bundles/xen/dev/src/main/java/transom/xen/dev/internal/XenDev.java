@@ -9,13 +9,16 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import transom.keep.Keep;
 import transom.xen.EventChannels;
 import transom.xen.ForeignMemory;
 import transom.xen.GrantTable;
 import transom.xen.Hypervisor;
 import transom.xen.XenStore;
+import transom.xen.support.KeptShares;
 
 /** Registers Xen's services on a machine that is a Xen dom0; on any other one says why not, and registers none. */
 @Component(service = {})
@@ -27,13 +30,14 @@ public final class XenDev {
     private final Optional<RealHypervisor> xen;
 
     @Activate
-    public XenDev(BundleContext context) {
+    public XenDev(BundleContext context, @Reference Keep keep) {
         Machine machine = new Machine(Path.of("/"));
         Optional<String> obstacle = machine.obstacle();
         obstacle.ifPresent(reason -> LOG.warn("no Xen here: {}", reason));
         xen = obstacle.isPresent()
                 ? Optional.empty()
-                : Optional.of(RealHypervisor.open(machine, machine.store().orElseThrow(), XenDev::storeLost));
+                : Optional.of(RealHypervisor.open(
+                        machine, new KeptShares(keep), machine.store().orElseThrow(), XenDev::storeLost));
         xen.ifPresent(opened -> register(context, opened));
     }
 

@@ -14,11 +14,12 @@ import transom.xen.GrantTable;
 import transom.xen.GuestPages;
 import transom.xen.SharedDmaBuf;
 import transom.xen.XenException;
+import transom.xen.dev.internal.dmabuf.DmaBufs;
 import transom.xen.dev.internal.uapi.Gntdev;
 import transom.xen.support.Ledger;
 
 /**
- * Maps guests' grants through gntdev: the grants get an offset in the device first, then that offset is mapped; only
+ * Grants through gntdev. To map a guest's, grants get an offset in the device first, then that offset is mapped; only
  * then does Xen look at them.
  *
  * <p><b>Owner:</b> lends the device's fd from its maker. <b>Thread:</b> any.
@@ -29,18 +30,19 @@ public final class GntdevTable implements GrantTable {
     static final int MAX_REFS = 64 * 1024;
 
     private final Fd gntdev;
+    private final DmaBufs dmaBufs;
     private final Ledger ledger;
 
-    public GntdevTable(Fd gntdev, Ledger ledger) {
+    /** @param dmaBufs lent */
+    public GntdevTable(Fd gntdev, DmaBufs dmaBufs, Ledger ledger) {
         this.gntdev = gntdev;
+        this.dmaBufs = dmaBufs;
         this.ledger = ledger;
     }
 
     @Override
     public GuestPages map(DomId domain, GrantRef[] refs, boolean writable) {
-        if (refs.length == 0 || refs.length > MAX_REFS) {
-            throw new IllegalArgumentException(refs.length + " grants must be 1.." + MAX_REFS);
-        }
+        requireCount(refs);
         ByteBuffer argument = Gntdev.map(domain.value(), refs);
         int result = Ioctl.call(gntdev.fd(), Gntdev.MAP_GRANT_REF, argument);
         if (result < 0) {
@@ -75,27 +77,34 @@ public final class GntdevTable implements GrantTable {
 
     @Override
     public SharedDmaBuf share(DomId domain, int dmaBufFd, int pages, String keepName) {
-        throw new XenException("cannot grant a dma-buf: " + sharing().reason());
+        return dmaBufs.share(domain, dmaBufFd, pages, keepName);
     }
 
     @Override
     public Optional<SharedDmaBuf> shared(String keepName) {
-        return Optional.empty();
+        return dmaBufs.shared(keepName);
     }
 
     @Override
     public ExportedDmaBuf export(DomId domain, GrantRef[] refs) {
-        throw new XenException("cannot make a dma-buf of grants: " + exporting().reason());
+        requireCount(refs);
+        return dmaBufs.export(domain, refs);
     }
 
     @Override
     public Ability sharing() {
-        return new Ability(false, "not in this version");
+        return dmaBufs.sharing();
     }
 
     @Override
     public Ability exporting() {
-        return new Ability(false, "not in this version");
+        return dmaBufs.exporting();
+    }
+
+    private static void requireCount(GrantRef[] refs) {
+        if (refs.length == 0 || refs.length > MAX_REFS) {
+            throw new IllegalArgumentException(refs.length + " grants must be 1.." + MAX_REFS);
+        }
     }
 
     private static String name(DomId domain, GrantRef[] refs) {

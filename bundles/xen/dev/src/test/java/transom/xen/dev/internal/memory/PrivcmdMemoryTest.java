@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
+import transom.keep.internal.memory.MemoryKeep;
 import transom.linux.Direct;
 import transom.linux.Errno;
 import transom.linux.MemFd;
 import transom.xen.DomId;
 import transom.xen.GrantRef;
 import transom.xen.XenException;
+import transom.xen.dev.internal.dmabuf.Device;
+import transom.xen.dev.internal.dmabuf.DmaBufs;
+import transom.xen.support.KeptShares;
 import transom.xen.support.Ledger;
 
 class PrivcmdMemoryTest {
@@ -53,7 +57,8 @@ class PrivcmdMemoryTest {
     @Test
     void grantsOfAFileThatIsNotGntdevAreRefused() {
         try (var file = MemFd.create("not-gntdev", 8192, false)) {
-            GntdevTable grants = new GntdevTable(file, new Ledger());
+            GntdevTable grants = new GntdevTable(
+                    file, new DmaBufs(Device.GNTDEV, new KeptShares(new MemoryKeep()), new Ledger()), new Ledger());
             assertThatThrownBy(() -> grants.map(DOM5, new GrantRef[] {new GrantRef(8)}, true))
                     .isInstanceOf(XenException.class)
                     .hasMessageStartingWith("cannot map 1 grants of dom5, first grant 8: ENOTTY");

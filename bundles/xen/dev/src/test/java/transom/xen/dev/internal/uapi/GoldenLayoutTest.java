@@ -38,6 +38,35 @@ class GoldenLayoutTest {
     }
 
     @Test
+    void gntdevDmaBufsOfOurs() {
+        assertThat(GntdevDmaBuf.IMP_TO_REFS).isEqualTo(golden.constant("IOCTL_GNTDEV_DMABUF_IMP_TO_REFS"));
+        assertThat(GntdevDmaBuf.IMP_RELEASE).isEqualTo(golden.constant("IOCTL_GNTDEV_DMABUF_IMP_RELEASE"));
+        assertThat(GntdevDmaBuf.IMP_SIZE).isEqualTo(golden.size("ioctl_gntdev_dmabuf_imp_to_refs"));
+        assertThat(GntdevDmaBuf.IMP_FD).isEqualTo(golden.offset("ioctl_gntdev_dmabuf_imp_to_refs.fd"));
+        assertThat(GntdevDmaBuf.IMP_COUNT).isEqualTo(golden.offset("ioctl_gntdev_dmabuf_imp_to_refs.count"));
+        assertThat(GntdevDmaBuf.IMP_DOMID).isEqualTo(golden.offset("ioctl_gntdev_dmabuf_imp_to_refs.domid"));
+        assertThat(GntdevDmaBuf.IMP_REFS).isEqualTo(golden.offset("ioctl_gntdev_dmabuf_imp_to_refs.refs"));
+        assertThat(GntdevDmaBuf.RELEASE_SIZE).isEqualTo(golden.size("ioctl_gntdev_dmabuf_imp_release"));
+        assertThat(GntdevDmaBuf.RELEASE_FD).isEqualTo(golden.offset("ioctl_gntdev_dmabuf_imp_release.fd"));
+    }
+
+    @Test
+    void gntdevDmaBufsOfGuests() {
+        assertThat(GntdevDmaBuf.EXP_FROM_REFS).isEqualTo(golden.constant("IOCTL_GNTDEV_DMABUF_EXP_FROM_REFS"));
+        assertThat(GntdevDmaBuf.EXP_WAIT_RELEASED).isEqualTo(golden.constant("IOCTL_GNTDEV_DMABUF_EXP_WAIT_RELEASED"));
+        assertThat(GntdevDmaBuf.EXP_SIZE).isEqualTo(golden.size("ioctl_gntdev_dmabuf_exp_from_refs"));
+        assertThat(GntdevDmaBuf.EXP_FLAGS).isEqualTo(golden.offset("ioctl_gntdev_dmabuf_exp_from_refs.flags"));
+        assertThat(GntdevDmaBuf.EXP_COUNT).isEqualTo(golden.offset("ioctl_gntdev_dmabuf_exp_from_refs.count"));
+        assertThat(GntdevDmaBuf.EXP_FD).isEqualTo(golden.offset("ioctl_gntdev_dmabuf_exp_from_refs.fd"));
+        assertThat(GntdevDmaBuf.EXP_DOMID).isEqualTo(golden.offset("ioctl_gntdev_dmabuf_exp_from_refs.domid"));
+        assertThat(GntdevDmaBuf.EXP_REFS).isEqualTo(golden.offset("ioctl_gntdev_dmabuf_exp_from_refs.refs"));
+        assertThat(GntdevDmaBuf.WAIT_SIZE).isEqualTo(golden.size("ioctl_gntdev_dmabuf_exp_wait_released"));
+        assertThat(GntdevDmaBuf.WAIT_FD).isEqualTo(golden.offset("ioctl_gntdev_dmabuf_exp_wait_released.fd"));
+        assertThat(GntdevDmaBuf.WAIT_MILLIS)
+                .isEqualTo(golden.offset("ioctl_gntdev_dmabuf_exp_wait_released.wait_to_ms"));
+    }
+
+    @Test
     void evtchn() {
         assertThat(Evtchn.BIND_INTERDOMAIN).isEqualTo(golden.constant("IOCTL_EVTCHN_BIND_INTERDOMAIN"));
         assertThat(Evtchn.NOTIFY).isEqualTo(golden.constant("IOCTL_EVTCHN_NOTIFY"));
