@@ -43,7 +43,8 @@ final class FrameBenchmark {
         }
     }
 
-    private static String script() {
+    /** What {@code ./transom} is. */
+    static String script() {
         String script = System.getProperty("transom.script");
         if (script == null) {
             throw new IllegalStateException("run it as ./transom bench: -Dtransom.script must name the script");

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import transom.bench.routes.RoutesBenchmark;
 
 /** {@code ./transom bench}: runs the benchmarks, prints a table, writes JSON, and fails where a frame allocates. */
 public final class Main {
@@ -36,6 +37,9 @@ public final class Main {
         }
         if (options.runs("frames")) {
             report.add("frames", FrameBenchmark.run(options.quick(), verdict));
+        }
+        if (options.runs("routes")) {
+            report.add("routes", RoutesBenchmark.run(FrameBenchmark.script(), options.quick()));
         }
         report.add("failures", Json.createArrayBuilder(verdict.failures()));
         write(options.json(), report);

@@ -13,6 +13,8 @@ class OptionsTest {
         assertThat(Options.parse(List.of()).runs("micro")).isTrue();
         assertThat(Options.parse(List.of()).runs("frames")).isTrue();
         assertThat(Options.parse(List.of("frames", "--quick")).runs("micro")).isFalse();
+        assertThat(Options.parse(List.of()).runs("routes")).isFalse();
+        assertThat(Options.parse(List.of("routes")).runs("routes")).isTrue();
     }
 
     @Test
