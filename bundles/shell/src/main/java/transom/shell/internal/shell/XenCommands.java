@@ -4,6 +4,7 @@ import static transom.shell.internal.shell.Words.JSON;
 import static transom.shell.internal.shell.Words.JSON_MEANS;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
@@ -14,7 +15,12 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import transom.shell.internal.commands.Name;
 import transom.shell.internal.format.Table;
+import transom.xen.DomId;
+import transom.xen.DomainType;
+import transom.xen.GrantTable;
 import transom.xen.Hypervisor;
+import transom.xen.Hypervisor.GrantedDmaBuf;
+import transom.xen.Hypervisor.GrantedDmaBuf.Direction;
 import transom.xen.StorePermission;
 import transom.xen.XenStore;
 
@@ -22,14 +28,44 @@ import transom.xen.XenStore;
 @Component(service = XenCommands.class)
 @GogoCommand(
         scope = "xen",
-        function = {"domains", "usage", "store"})
+        function = {"info", "domains", "shares", "usage", "store"})
 public final class XenCommands {
 
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile List<Hypervisor> hypervisors = List.of();
 
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<GrantTable> grantTables = List.of();
+
+    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile List<XenStore> stores = List.of();
+
+    @Descriptor("which Xen this is, and what its kernel can do with dma-bufs")
+    public String info(
+            @Descriptor(JSON_MEANS) @Parameter(names = JSON, presentValue = "true", absentValue = "false")
+                    boolean json) {
+        Table table = Table.of(
+                Words.nothing(hypervisors, "Xen (real or simulated)", ""),
+                "xen",
+                "self",
+                "type",
+                "sharing",
+                "exporting");
+        for (Hypervisor xen : hypervisors) {
+            GrantTable grants = Words.first(grantTables, "Xen (real or simulated)");
+            table.row(
+                    xen.description(),
+                    xen.self(),
+                    xen.type(xen.self()),
+                    ability(grants.sharing()),
+                    ability(grants.exporting()));
+        }
+        return table.show(json);
+    }
+
+    private static String ability(GrantTable.Ability ability) {
+        return (ability.possible() ? "yes, " : "no: ") + ability.reason();
+    }
 
     @Descriptor("the domains that the store knows")
     public String domains(
@@ -39,14 +75,75 @@ public final class XenCommands {
                 Words.nothing(stores, "Xen (real or simulated)", "the store knows no domain"),
                 "domain",
                 "name",
-                "devices");
+                "type",
+                "devices",
+                "sharedDmaBufs",
+                "sharedPages",
+                "exportedDmaBufs",
+                "exportedPages");
+        List<GrantedDmaBuf> dmaBufs = dmaBufs();
         for (XenStore store : stores) {
             for (String domain : store.directory("/local/domain").stream()
                     .sorted(XenCommands::byNumber)
                     .toList()) {
                 String path = "/local/domain/" + domain;
-                table.row(domain, store.read(path + "/name").orElse(null), devices(store, path + "/device"));
+                List<GrantedDmaBuf> shared = of(dmaBufs, domain, Direction.SHARED);
+                List<GrantedDmaBuf> exported = of(dmaBufs, domain, Direction.EXPORTED);
+                table.row(
+                        domain,
+                        store.read(path + "/name").orElse(null),
+                        type(domain),
+                        devices(store, path + "/device"),
+                        shared.size(),
+                        pages(shared),
+                        exported.size(),
+                        pages(exported));
             }
+        }
+        return table.show(json);
+    }
+
+    /** The store may have nodes there whose name is no number. */
+    private DomainType type(String domain) {
+        return hypervisors.isEmpty()
+                        || !domain.matches("[0-9]{1,5}")
+                        || Integer.parseInt(domain) >= DomId.FIRST_RESERVED
+                ? null
+                : hypervisors.get(0).type(DomId.parse(domain));
+    }
+
+    private List<GrantedDmaBuf> dmaBufs() {
+        return hypervisors.stream()
+                .flatMap(xen -> xen.grantedDmaBufs().stream())
+                .toList();
+    }
+
+    private static List<GrantedDmaBuf> of(List<GrantedDmaBuf> all, String domain, Direction direction) {
+        return all.stream()
+                .filter(dmaBuf -> dmaBuf.domain().toString().equals(domain) && dmaBuf.direction() == direction)
+                .toList();
+    }
+
+    private static long pages(List<GrantedDmaBuf> dmaBufs) {
+        return dmaBufs.stream().mapToLong(GrantedDmaBuf::pages).sum();
+    }
+
+    @Descriptor("dma-bufs whose pages are granted to a domain, and dma-bufs made of a domain's pages")
+    public String shares(
+            @Descriptor(JSON_MEANS) @Parameter(names = JSON, presentValue = "true", absentValue = "false")
+                    boolean json) {
+        Table table = Table.of(
+                Words.nothing(hypervisors, "Xen (real or simulated)", "no dma-buf is shared with a domain"),
+                "domain",
+                "direction",
+                "pages",
+                "name");
+        for (GrantedDmaBuf dmaBuf : dmaBufs()) {
+            table.row(
+                    dmaBuf.domain(),
+                    dmaBuf.direction().name().toLowerCase(Locale.ROOT),
+                    dmaBuf.pages(),
+                    dmaBuf.name().isEmpty() ? null : dmaBuf.name());
         }
         return table.show(json);
     }
@@ -65,7 +162,7 @@ public final class XenCommands {
                 .collect(Collectors.joining(" "));
     }
 
-    @Descriptor("what is held of the hypervisor: mappings, pages, event channels")
+    @Descriptor("what is held of the hypervisor: mappings, pages, event channels, dma-bufs")
     public String usage(
             @Descriptor(JSON_MEANS) @Parameter(names = JSON, presentValue = "true", absentValue = "false")
                     boolean json) {
@@ -81,7 +178,11 @@ public final class XenCommands {
                 "sharedPages",
                 "exportedDmaBufs",
                 "exportedPages",
-                "eventChannels");
+                "eventChannels",
+                "sharedDmaBufs",
+                "sharedPages",
+                "exportedDmaBufs",
+                "exportedPages");
         for (Hypervisor xen : hypervisors) {
             Hypervisor.Usage u = xen.usage();
             table.row(
@@ -95,7 +196,11 @@ public final class XenCommands {
                     u.sharedPages(),
                     u.exportedDmaBufs(),
                     u.exportedPages(),
-                    u.eventChannels());
+                    u.eventChannels(),
+                    u.sharedDmaBufs(),
+                    u.sharedPages(),
+                    u.exportedDmaBufs(),
+                    u.exportedPages());
         }
         return table.show(json);
     }
