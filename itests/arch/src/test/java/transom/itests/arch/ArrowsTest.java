@@ -36,6 +36,7 @@ class ArrowsTest {
             new Part("transom.gem"),
             new Part("transom.gem.support", "transom.gem", "transom.keep", "transom.linux"),
             new Part("transom.gem.mem", "transom.gem", "transom.gem.support", "transom.keep", "transom.linux"),
+            new Part("transom.gem.drm", "transom.gem", "transom.gem.support", "transom.keep", "transom.linux"),
             new Part("transom.xen"),
             new Part("transom.xen.store", "transom.xen", "transom.linux"),
             new Part("transom.xen.support", "transom.xen", "transom.keep"),

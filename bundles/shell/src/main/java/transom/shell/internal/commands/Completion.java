@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import transom.gem.Allocator;
 import transom.guestfb.GuestDisplays;
 import transom.xen.XenException;
 import transom.xen.XenStore;
@@ -22,6 +23,9 @@ public final class Completion {
 
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile List<XenStore> stores = List.of();
+
+    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<Allocator> allocators = List.of();
 
     /** Whole words for the last word of {@code line}, which ends at the cursor. */
     public List<String> candidates(CommandTable table, String line) {
@@ -72,6 +76,7 @@ public final class Completion {
                 displays.stream()
                         .flatMap(backend -> backend.displays().stream())
                         .map(display -> display.label());
+            case ALLOCATOR -> allocators.stream().map(Allocator::name);
             case STORE_PATH -> stores.stream().limit(1).flatMap(store -> below(store, begun));
             case COMMAND -> table.all().stream().map(CommandInfo::name);
             case LOG_LEVEL -> Stream.of("error", "warn", "info", "debug", "trace");

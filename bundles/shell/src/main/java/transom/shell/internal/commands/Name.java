@@ -21,6 +21,7 @@ public @interface Name {
         NOTHING,
         DEVICE,
         STORE_PATH,
+        ALLOCATOR,
         COMMAND,
         LOG_LEVEL
     }
