@@ -10,8 +10,13 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import org.slf4j.LoggerFactory;
 
-/** What is logged at WARN or above meanwhile, by SLF4J and by the JDK's own loggers. */
+/**
+ * What is logged at WARN or above meanwhile, by SLF4J and by the JDK's own loggers; but for the simulator, whose toolstack
+ * also waits for backends that have let go of a dead domain's device.
+ */
 final class LogLines implements AutoCloseable {
+
+    private static final String SIMULATOR = "transom.xen.sim.internal.machine.";
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
@@ -20,7 +25,8 @@ final class LogLines implements AutoCloseable {
     private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
         @Override
         protected void append(ILoggingEvent event) {
-            if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
+            if (event.getLevel().isGreaterOrEqual(Level.WARN)
+                    && !event.getLoggerName().startsWith(SIMULATOR)) {
                 lines.add(event.getFormattedMessage());
             }
         }

@@ -1,0 +1,286 @@
+package transom.itests.badguests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import transom.gem.Fourcc;
+import transom.guestfb.wire.DisplEvents;
+import transom.guestfb.wire.DisplRequests;
+import transom.guestfb.wire.DisplResponse;
+import transom.guestfb.wire.FrontRing;
+import transom.guestfb.wire.GrantDirectory;
+import transom.linux.EventLoop;
+import transom.xen.DeviceId;
+import transom.xen.DomId;
+import transom.xen.GrantRef;
+import transom.xen.GuestPages;
+import transom.xen.XenbusState;
+import transom.xen.sim.control.GuestControl;
+import transom.xen.sim.control.SimSockets;
+import transom.xen.sim.control.Toolstack;
+import transom.xen.store.StoreClient;
+
+/**
+ * A domain with a display of one connector, whose buffers are its own, and which writes any byte of its memory and any
+ * node of its part of the store. Grant {@code REF + n} is its page {@code n}, for the pages named here.
+ */
+final class RawDisplayGuest implements AutoCloseable {
+
+    static final int WIDTH = 160;
+    static final int HEIGHT = 120;
+    static final int SIZE = WIDTH * HEIGHT * 4;
+    static final int DATA_PAGES = (SIZE + GuestPages.PAGE_SIZE - 1) / GuestPages.PAGE_SIZE;
+
+    static final int REF = 1000;
+    static final int RING = 1;
+    static final int EVENTS = 2;
+
+    /** Directory pages: the first two are those of the two buffers, the others are for whatever. */
+    static final int DIRECTORIES = 4;
+
+    static final int DIRECTORY_PAGES = 12;
+
+    /** The pages of two buffers. */
+    static final int[] DATA = {32, 64};
+
+    static final long[] DBUF = {0xffff_8880_0000_1000L, 0xffff_8880_0000_2000L};
+    static final long[] FB = {0xffff_8881_0000_1000L, 0xffff_8881_0000_2000L};
+
+    private static final int PAGES = 128;
+
+    final GuestControl control;
+    final StoreClient store;
+    final DeviceId vdispl;
+    final GuestControl.Port requestPort;
+    final GuestControl.Port eventPort;
+    private final EventLoop loop;
+    private final Map<String, String> nodes = new TreeMap<>();
+    private final DisplResponse response = new DisplResponse();
+    private FrontRing ring;
+    private DisplEvents.Reader events;
+    private int lastId;
+    private int flipsDone;
+    private boolean closed;
+
+    /** Something to ask for, good or bad. */
+    @FunctionalInterface
+    interface Request {
+        void write(FrontRing ring, int id);
+    }
+
+    RawDisplayGuest(SimSockets sockets, String name) {
+        control = GuestControl.create(sockets, name, PAGES, List.of());
+        vdispl = new DeviceId(control.id(), "vdispl", 0);
+        try (Toolstack toolstack = Toolstack.connect(sockets)) {
+            toolstack.addDevice(
+                    vdispl,
+                    Map.of(),
+                    Map.of("be-alloc", "0", "0/resolution", WIDTH + "x" + HEIGHT, "0/unique-id", "id0"));
+        }
+        loop = new EventLoop("guest " + name);
+        loop.start();
+        store = new StoreClient(name, control.openStore(), loop, reason -> {});
+        requestPort = control.allocUnbound(DomId.DOM0);
+        eventPort = control.allocUnbound(DomId.DOM0);
+        grant(RING, 2);
+        grant(DIRECTORIES, DIRECTORY_PAGES);
+        grant(DATA[0], DATA_PAGES);
+        grant(DATA[1], DATA_PAGES);
+        setUp();
+    }
+
+    private void grant(int first, int count) {
+        for (int page = first; page < first + count; page++) {
+            control.grant(REF + page, page, DomId.DOM0, false);
+        }
+    }
+
+    private void setUp() {
+        ring = FrontRing.initialise(pages(RING, 1));
+        events = DisplEvents.Reader.initialise(pages(EVENTS, 1));
+        for (int buffer = 0; buffer < DATA.length; buffer++) {
+            GrantDirectory.initialise(
+                    pages(DIRECTORIES + buffer, 1), refs(DIRECTORIES + buffer, 1), refs(DATA[buffer], DATA_PAGES));
+        }
+        nodes.put("0/req-ring-ref", "" + (REF + RING));
+        nodes.put("0/req-event-channel", "" + requestPort.number());
+        nodes.put("0/evt-ring-ref", "" + (REF + EVENTS));
+        nodes.put("0/evt-event-channel", "" + eventPort.number());
+    }
+
+    /** The grants of its pages. */
+    static GrantRef[] refs(int first, int count) {
+        return IntStream.range(REF + first, REF + first + count)
+                .mapToObj(GrantRef::new)
+                .toArray(GrantRef[]::new);
+    }
+
+    /** Some of its memory. */
+    GuestPages pages(int first, int count) {
+        return new GuestPages(
+                control.memory().buffer().slice(first * GuestPages.PAGE_SIZE, count * GuestPages.PAGE_SIZE), () -> {});
+    }
+
+    GuestPages ringPage() {
+        return pages(RING, 1);
+    }
+
+    GuestPages eventPage() {
+        return pages(EVENTS, 1);
+    }
+
+    /** A directory page, from 0. */
+    GuestPages directory(int number) {
+        return pages(DIRECTORIES + number, 1);
+    }
+
+    static GrantRef directoryRef(int number) {
+        return new GrantRef(REF + DIRECTORIES + number);
+    }
+
+    /** Writes other text than a good guest would; null leaves the node out. */
+    void node(String key, String value) {
+        if (value == null) {
+            nodes.remove(key);
+            store.remove(vdispl.frontendPath() + "/" + key);
+        } else {
+            nodes.put(key, value);
+        }
+    }
+
+    /** Offers its rings; the backend waits for them. */
+    void connect() {
+        nodes.forEach((key, value) -> store.write(vdispl.frontendPath() + "/" + key, value));
+        state(XenbusState.INITIALISED);
+    }
+
+    void state(XenbusState state) {
+        store.write(vdispl.frontendPath() + "/state", Integer.toString(state.code()));
+    }
+
+    /** Writes a request and tells the backend. @return its id */
+    int send(Request request) {
+        int id = ++lastId & 0xffff;
+        request.write(ring, id);
+        requestPort.peer().signal();
+        return id;
+    }
+
+    /** Asks for something and waits for the answer. @return its status */
+    int ask(Request request) {
+        int id = send(request);
+        await("the answer to request " + id).until(() -> ring.next(response));
+        assertThat(response.id()).isEqualTo(id);
+        return response.status();
+    }
+
+    /** The next answer's id, with its status in the upper 32 bits, or -1 if none waits. */
+    long answer() {
+        return ring.next(response) ? (long) response.status() << 32 | response.id() : -1;
+    }
+
+    /** Asks to create one of its two buffers, or another with the pages of the first. */
+    static Request create(long cookie, int width, int height, int bpp, int size, int directory, int offset) {
+        return (ring, id) -> DisplRequests.dbufCreate(
+                ring, id, cookie, width, height, bpp, size, 0, directoryRef(directory), offset);
+    }
+
+    static Request create(int buffer) {
+        return create(DBUF[buffer], WIDTH, HEIGHT, 32, SIZE, buffer, 0);
+    }
+
+    static Request attach(int buffer) {
+        return attach(DBUF[buffer], FB[buffer], WIDTH, HEIGHT, Fourcc.XRGB8888.code());
+    }
+
+    static Request attach(long dbuf, long fb, int width, int height, int format) {
+        return (ring, id) -> DisplRequests.fbAttach(ring, id, dbuf, fb, width, height, format);
+    }
+
+    static Request config(long fb, int x, int y, int width, int height) {
+        return (ring, id) -> DisplRequests.setConfig(ring, id, fb, x, y, width, height, fb == 0 ? 0 : 32);
+    }
+
+    static Request flip(long fb) {
+        return (ring, id) -> DisplRequests.pageFlip(ring, id, fb);
+    }
+
+    static Request detach(long fb) {
+        return (ring, id) -> DisplRequests.fbDetach(ring, id, fb);
+    }
+
+    static Request destroy(long dbuf) {
+        return (ring, id) -> DisplRequests.dbufDestroy(ring, id, dbuf);
+    }
+
+    /** Makes its buffers and shows the first, as Linux does. */
+    void light() {
+        for (int buffer = 0; buffer < DATA.length; buffer++) {
+            assertThat(ask(create(buffer))).isZero();
+            assertThat(ask(attach(buffer))).isZero();
+        }
+        assertThat(ask(config(FB[0], 0, 0, WIDTH, HEIGHT))).isZero();
+    }
+
+    /** Fills a buffer with noise. @return the pixels */
+    byte[] draw(int buffer, long seed) {
+        byte[] pixels = new byte[SIZE];
+        new Random(seed).nextBytes(pixels);
+        ByteBuffer memory = control.memory().buffer();
+        memory.put(DATA[buffer] * GuestPages.PAGE_SIZE, pixels);
+        return pixels;
+    }
+
+    /** Shows a buffer. @return the flip's status, when its event was seen too */
+    int show(int buffer) {
+        int before = flipsDone;
+        int status = ask(flip(FB[buffer]));
+        if (status == 0) {
+            await("the event of a flip").until(() -> readEvents() > before);
+        }
+        return status;
+    }
+
+    /** Takes the events that wait. @return flips done so far */
+    int readEvents() {
+        events.read(new DisplEvents() {
+            @Override
+            public void flipDone(long fbCookie) {
+                flipsDone++;
+            }
+
+            @Override
+            public void dropped(int id, int type) {
+                throw new AssertionError("event with id " + id + " and type " + type);
+            }
+        });
+        return flipsDone;
+    }
+
+    /** Ends the domain if it has not died. */
+    @Override
+    public void close() {
+        die();
+    }
+
+    /** Destroys the domain from inside, as a crash does. */
+    void die() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        store.close();
+        loop.close();
+        control.close();
+        for (GuestControl.Port port : List.of(requestPort, eventPort)) {
+            port.own().close();
+            port.peer().close();
+        }
+    }
+}
