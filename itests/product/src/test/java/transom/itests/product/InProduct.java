@@ -81,7 +81,7 @@ public abstract class InProduct {
                 guest.name() + " connected",
                 SOON,
                 () -> service(GuestDisplays.class).displays().stream()
-                        .filter(d -> d.device().toString().equals(guest.device()))
+                        .filter(d -> d.label().equals(guest.device()))
                         .filter(d -> d.backend() == XenbusState.CONNECTED && d.frontend() == XenbusState.CONNECTED)
                         .findFirst()
                         .orElse(null));
@@ -105,7 +105,7 @@ public abstract class InProduct {
                 "more than " + moreThan + " frames of " + guest.name(),
                 SOON,
                 () -> headless().presentations().stream()
-                        .filter(p -> p.device().toString().equals(guest.device()) && p.framesPresented() > moreThan)
+                        .filter(p -> p.label().equals(guest.device()) && p.framesPresented() > moreThan)
                         .findFirst()
                         .orElse(null));
     }

@@ -18,9 +18,11 @@ public final class GuestUnderTest implements AutoCloseable {
     private final Writer commands;
     private final BufferedReader answers;
     private final int domid;
+    private final boolean displif;
 
-    private GuestUnderTest(String name, Process process) throws IOException {
+    private GuestUnderTest(String name, boolean displif, Process process) throws IOException {
         this.name = name;
+        this.displif = displif;
         this.process = process;
         this.commands = process.outputWriter();
         this.answers = process.inputReader();
@@ -34,6 +36,7 @@ public final class GuestUnderTest implements AutoCloseable {
         try {
             return new GuestUnderTest(
                     name,
+                    arguments.contains("displif"),
                     Dist.guestJvm("transom.itests.guestsim.Main", arguments).start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -87,7 +90,7 @@ public final class GuestUnderTest implements AutoCloseable {
 
     /** Its display as people see it. */
     public String device() {
-        return "dom" + domid + "/vfb0";
+        return "dom" + domid + (displif ? "/vdispl0:0" : "/vfb0");
     }
 
     @Override

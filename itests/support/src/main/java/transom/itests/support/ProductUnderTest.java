@@ -36,6 +36,8 @@ public final class ProductUnderTest {
                     configurations,
                     "transom.xen.sim",
                     Map.of("directory", "\"" + simulator.directory() + "\"", "host", "B\"false\""));
+            // Memory that a machine without a GPU, and without udmabuf, has for displays.
+            configure(configurations, "transom.guestfb.pv", Map.of("allocators", "\"memfd\""));
             Path dist = Dist.folder();
             List<Option> options = new ArrayList<>();
             options.add(cleanCaches());
