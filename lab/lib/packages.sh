@@ -10,6 +10,7 @@ missing_programs() {
         [[ $program == '#'* || -z $program ]] && continue
         command -v "$program" >/dev/null || echo "$program $package"
     done <"$LAB_HOME/packages/host.list"
+    [[ -e /usr/include/libdrm/drm.h ]] || echo "drm.h libdrm-dev"
     # glibc's static library: the guest's programs are linked without shared ones.
     if command -v gcc >/dev/null && [[ $(gcc -print-file-name=libc.a) != /* ]]; then
         echo "libc.a libc6-dev"
