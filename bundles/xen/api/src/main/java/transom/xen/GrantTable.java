@@ -27,10 +27,11 @@ public interface GrantTable {
      * that {@link #shared} finds it after an update.
      *
      * @param dmaBufFd lent; the kernel holds the dma-buf until the grants are ended
-     * @param pages all of the dma-buf's
+     * @param pages all of the dma-buf's, at most 16380 (a record of the keep names them)
      * @param keepName what the keep takes as a name, at most 200 characters
      * @return <b>Owner:</b> the caller
-     * @throws XenException if the pages cannot be granted, with the reason; then none is
+     * @throws XenException if the pages cannot be granted, with the reason, or something is shared under this name; then
+     *     none is
      */
     SharedDmaBuf share(DomId domain, int dmaBufFd, int pages, String keepName);
 

@@ -13,7 +13,10 @@ public interface Hypervisor {
     /** The domain that this process runs in. */
     DomId self();
 
-    /** How a domain is virtualized, this one included; {@link DomainType#UNKNOWN} if there is no such domain. */
+    /**
+     * How a domain is virtualized, this one included; {@link DomainType#UNKNOWN} if there is no such domain. It may ask
+     * the store, and wait for it.
+     */
     DomainType type(DomId domain);
 
     /** What this process holds now. */

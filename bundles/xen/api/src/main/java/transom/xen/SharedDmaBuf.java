@@ -19,9 +19,10 @@ public interface SharedDmaBuf extends AutoCloseable {
     GrantRef ref(int page);
 
     /**
-     * Ends the grants. Only when the domain has unmapped them, or is no more: as long as it has one mapped, the kernel
-     * keeps that page and tries again, some pages a second. The dma-buf may go after this, not before. A second call
-     * does nothing.
+     * Ends the grants. Only when the domain has unmapped them, or is no more: as long as it has some mapped, these stay,
+     * the kernel keeps their pages from being used for anything else, and it tries again until they are unmapped. So
+     * nothing is lost or given away, but nobody can find them any more. The dma-buf may go after this, not before. A
+     * second call does nothing.
      */
     @Override
     void close();

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import transom.keep.Keep;
 import transom.keep.KeptEntry;
 import transom.xen.XenException;
@@ -17,6 +19,7 @@ import transom.xen.XenException;
  */
 public final class KeptShares {
 
+    private static final Logger LOG = LoggerFactory.getLogger(KeptShares.class);
     private static final String PREFIX = "xen/";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._/-]{1,200}");
 
@@ -64,15 +67,22 @@ public final class KeptShares {
         keep.remove(PREFIX + name);
     }
 
-    /** Everything that is kept, by name. */
+    /** Everything that is kept, by name, but for what another version made. */
     public Map<String, ShareRecord> all() {
         Map<String, ShareRecord> all = new TreeMap<>();
         for (KeptEntry entry : keep.list()) {
             if (entry.kind() == KeptEntry.Kind.RECORD && entry.name().startsWith(PREFIX)) {
-                String name = entry.name().substring(PREFIX.length());
-                find(name).ifPresent(record -> all.put(name, record));
+                readInto(all, entry.name().substring(PREFIX.length()));
             }
         }
         return all;
+    }
+
+    private void readInto(Map<String, ShareRecord> all, String name) {
+        try {
+            find(name).ifPresent(record -> all.put(name, record));
+        } catch (XenException e) {
+            LOG.warn("{}", e.getMessage());
+        }
     }
 }
