@@ -10,6 +10,7 @@ import transom.xen.XenbusState;
  * @param connector from 0; vfb has one
  * @param protocol the guest's, e.g. {@code vfb}
  * @param mode what it shows, empty while it is not connected
+ * @param allocator who made the memory of what it shows, e.g. {@code udmabuf} or {@code guest}; empty while it shows nothing
  * @param fault why the backend let go of it, empty if it did not
  */
 public record DisplayInfo(
@@ -21,6 +22,7 @@ public record DisplayInfo(
         XenbusState backend,
         Optional<Mode> mode,
         RouteChoice route,
+        Optional<String> allocator,
         Counters counters,
         Optional<String> fault) {
 

@@ -45,6 +45,7 @@ public final class FbCommands {
                 "mode",
                 "route",
                 "updates",
+                "flips",
                 "presenters",
                 "fault");
         for (DisplayInfo d : displays()) {
@@ -57,6 +58,7 @@ public final class FbCommands {
                     d.mode().orElse(null),
                     d.route().chosen().label(),
                     d.counters().updates(),
+                    d.counters().flips(),
                     d.counters().subscriptions(),
                     d.fault().orElse(null));
         }
@@ -77,11 +79,16 @@ public final class FbCommands {
                 .row("frontend", d.frontend() + " at " + d.device().frontendPath())
                 .row("backend", d.backend())
                 .row("mode", d.mode().map(Object::toString).orElse("none: it is not connected"))
+                .row("connector", d.connector())
                 .row("route", d.route().chosen().label())
+                .row("allocator", d.allocator().orElse("none: it shows nothing"))
                 .row("updates", d.counters().updates())
                 .row("damaged pixels", d.counters().damagedPixels())
                 .row("resizes", d.counters().resizes())
                 .row("ignored events", d.counters().ignoredEvents())
+                .row("flips", d.counters().flips())
+                .row("late flips", d.counters().lateFlips())
+                .row("refused requests", d.counters().refusedRequests())
                 .row("presenters", d.counters().subscriptions())
                 .row("fault", d.fault().orElse("none"));
         return table.show(json);
@@ -96,12 +103,22 @@ public final class FbCommands {
                 "device",
                 "route",
                 "taken",
-                "reason");
+                "reason",
+                "allocator",
+                "flips",
+                "lateFlips");
         for (DisplayInfo d : displays()) {
             for (RouteChoice.Refusal refusal : d.route().refused()) {
-                table.row(d.label(), refusal.route().label(), "no", refusal.reason());
+                table.row(d.label(), refusal.route().label(), "no", refusal.reason(), null, null, null);
             }
-            table.row(d.label(), d.route().chosen().label(), "yes", null);
+            table.row(
+                    d.label(),
+                    d.route().chosen().label(),
+                    "yes",
+                    null,
+                    d.allocator().orElse(null),
+                    d.counters().flips(),
+                    d.counters().lateFlips());
         }
         return table.show(json);
     }

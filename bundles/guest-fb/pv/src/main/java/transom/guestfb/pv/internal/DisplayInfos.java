@@ -34,6 +34,7 @@ final class DisplayInfos {
                 device.handler().backend(),
                 backend.mode(),
                 FbRoutes.CHOICE,
+                backend.mode().map(shown -> "guest"),
                 backend.counters(),
                 device.handler().fault());
     }
@@ -48,6 +49,7 @@ final class DisplayInfos {
                 device.handler().backend(),
                 backend.mode(connector),
                 backend.route(connector),
+                backend.allocator(connector),
                 backend.counters(connector),
                 device.handler().fault());
     }

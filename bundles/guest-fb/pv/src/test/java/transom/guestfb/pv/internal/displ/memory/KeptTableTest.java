@@ -1,0 +1,35 @@
+package transom.guestfb.pv.internal.displ.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import transom.guestfb.wire.DisplayBufferLayout;
+
+class KeptTableTest {
+
+    private static final KeptTable TABLE = new KeptTable(
+            "8:1:9:2",
+            7,
+            List.of(
+                    new KeptTable.KeptBuffer(
+                            -5L, 3, true, "vgem:card1", new DisplayBufferLayout(64, 48, 32, 16384, 0), false),
+                    new KeptTable.KeptBuffer(6, 4, false, "", new DisplayBufferLayout(8, 8, 16, 4096, 64), true)),
+            List.of(new KeptTable.KeptFramebuffer(11, -5L, 64, 48, 0x34325258)),
+            List.of(new KeptTable.KeptConfig(1, 11, -2)));
+
+    @Test
+    void whatIsWrittenIsRead() {
+        assertThat(KeptTable.decode(TABLE.encode())).contains(TABLE);
+        assertThat(KeptTable.decode(KeptTable.EMPTY.encode())).contains(KeptTable.EMPTY);
+    }
+
+    @Test
+    void whatAnotherVersionWroteIsNotThere() {
+        byte[] record = TABLE.encode();
+        record[3]++;
+        assertThat(KeptTable.decode(record)).isEmpty();
+        assertThat(KeptTable.decode(Arrays.copyOf(TABLE.encode(), 40))).isEmpty();
+    }
+}
