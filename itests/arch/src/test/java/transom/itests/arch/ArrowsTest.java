@@ -92,7 +92,7 @@ class ArrowsTest {
             new Part("transom.xshot"),
             new Part("transom.launcher", "transom.guestfb", "transom.linux", "transom.xshot"),
             new Part("transom.lwjgl"),
-            new Part("transom.itests.framecheck", "transom.guestfb", "transom.gem", "transom.xen"),
+            new Part("transom.itests.framecheck", "transom.guestfb", "transom.gem", "transom.xen", "transom.linux"),
             new Part(
                     "transom.itests.guestsim",
                     "transom.linux",
