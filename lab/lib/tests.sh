@@ -38,21 +38,24 @@ lab_test() {
     done
     is_running || lab_up
     has_dist || die "Transom is not built; build it: ./transom build"
-    step "adding the checker of frames to the Transom in dom0" install_framecheck
+    step "adding what the tests need to the Transom in dom0" install_test_bundles
     (cd "$CHECKOUT" && mvn -B -ntp -Plab -pl itests/lab -Dtransom.lab="$LAB_HOME/lab" verify "${options[@]}")
 }
 
-# The checker is no part of the product: it is put beside it in dom0, and Transom is started with it.
-install_framecheck() {
-    local target=$CHECKOUT/itests/framecheck/target stage=$STATE/framecheck jar version
-    (cd "$CHECKOUT" && mvn -B -ntp -q -pl itests/framecheck -am package -DskipTests)
-    jar=$(find "$target" -maxdepth 1 -name 'transom.itests.framecheck-*.jar' -print -quit)
-    version=${jar##*-} version=${version%.jar}
+# They are no part of the product: they are put beside it in dom0, and Transom is started with them.
+install_test_bundles() {
+    local stage=$STATE/test-bundles name target jar version
+    (cd "$CHECKOUT" && mvn -B -ntp -q -pl itests/framecheck,itests/testcard -am package -DskipTests)
     rm -rf "$stage"
-    install -D -m 644 "$jar" "$stage/repository/transom/transom.itests.framecheck/$version/${jar##*/}"
-    install -m 644 "$target/framecheck.json" "$stage/"
+    for name in framecheck testcard; do
+        target=$CHECKOUT/itests/$name/target
+        jar=$(find "$target" -maxdepth 1 -name "transom.itests.$name-*.jar" ! -name '*-tests.jar' -print -quit)
+        version=${jar##*-} version=${version%.jar}
+        install -D -m 644 "$jar" "$stage/repository/transom/transom.itests.$name/$version/${jar##*/}"
+        install -m 644 "$target/$name.json" "$stage/"
+    done
     if [[ $(sums_below "$stage") == "$(dom0 "$(declare -f sums_below); sums_below /opt/transom/added" </dev/null)" ]]; then
-        echo "it is there already"
+        echo "they are there already"
     else
         tar -C "$stage" -c . | dom0 "/lab/transom-service add"
         dom0 "/lab/transom-service stop && /lab/transom-service start" </dev/null

@@ -94,6 +94,13 @@ class ArrowsTest {
             new Part("transom.lwjgl"),
             new Part("transom.itests.framecheck", "transom.guestfb", "transom.gem", "transom.xen", "transom.linux"),
             new Part(
+                    "transom.itests.testcard",
+                    "transom.guestfb",
+                    "transom.gem",
+                    "transom.xen",
+                    "transom.linux",
+                    "transom.present.support"),
+            new Part(
                     "transom.itests.guestsim",
                     "transom.linux",
                     "transom.gem",

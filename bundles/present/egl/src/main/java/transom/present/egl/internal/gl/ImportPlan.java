@@ -42,15 +42,18 @@ record ImportPlan(Fourcc as, PixelLayout layout, Modifier modifier, Texels texel
             case BGR -> List.of(new Candidate(fourcc, layout));
             case PACKED_332 -> List.of(new Candidate(R8, layout));
             case YUYV -> List.of(new Candidate(GR88, layout));
-            case PACKED_565 -> pair(fourcc, layout, PixelLayout.LEVELS_565);
-            case PACKED_4444 -> pair(fourcc, layout, PixelLayout.LEVELS_4444);
-            case PACKED_1555 -> pair(fourcc, layout, PixelLayout.LEVELS_1555);
+            case PACKED_565 -> bytesOr(layout, PixelLayout.LEVELS_565, fourcc);
+            case PACKED_4444 -> bytesOr(layout, PixelLayout.LEVELS_4444, Fourcc.XRGB4444, Fourcc.ARGB4444);
+            case PACKED_1555 -> bytesOr(layout, PixelLayout.LEVELS_1555, Fourcc.XRGB1555, Fourcc.ARGB1555);
             case LEVELS_565, LEVELS_4444, LEVELS_1555 -> List.of();
         };
     }
 
-    private static List<Candidate> pair(Fourcc fourcc, PixelLayout bytes, PixelLayout levels) {
-        return List.of(new Candidate(GR88, bytes), new Candidate(fourcc, levels));
+    private static List<Candidate> bytesOr(PixelLayout bytes, PixelLayout levels, Fourcc... same) {
+        return Stream.concat(
+                        Stream.of(new Candidate(GR88, bytes)),
+                        Stream.of(same).map(fourcc -> new Candidate(fourcc, levels)))
+                .toList();
     }
 
     /**

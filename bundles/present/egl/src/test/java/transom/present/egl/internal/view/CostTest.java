@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import transom.gem.Fourcc;
+import transom.present.egl.internal.gl.MemfdDmaBuf;
+import transom.present.support.FakeBuffer;
 import transom.present.support.FakeScanout;
 import transom.xen.DeviceId;
 import transom.xen.DomId;
@@ -31,26 +34,49 @@ class CostTest {
                 WindowPresenter presenter = WindowPresenter.start(Settings.DEFAULT, new Told())) {
             presenter.add(scanout);
             screen.awaitPicture("cost", scanout.picture());
-            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-            long render = renderThread();
-            long perFrame = Long.MAX_VALUE;
-            for (int round = 0; round < ROUNDS && perFrame > 0; round++) {
-                long before = threads.getThreadAllocatedBytes(render);
-                frames(presenter, FRAMES);
-                perFrame = (threads.getThreadAllocatedBytes(render) - before) / FRAMES;
-            }
-            assertThat(perFrame).as("bytes on the heap per frame").isZero();
+            assertNothingAllocated(presenter, i -> scanout.update(i % 100, i % 50, 32, 16));
             var latency = presenter.presentations().get(0).latency();
             assertThat(latency.p50Micros()).isLessThan(5000);
         }
     }
 
+    /** Also where nothing can be imported: then every flip is a whole upload. */
+    @Test
+    void aFlipAllocatesNothing() throws Exception {
+        FakeBuffer[] buffers = {
+            MemfdDmaBuf.pattern(64, 48, 0, 0, Fourcc.XRGB8888), MemfdDmaBuf.pattern(64, 48, 0, 0, Fourcc.XRGB8888)
+        };
+        FakeScanout flips = new FakeScanout(new DeviceId(new DomId(1), "vfb", 0), "flips", buffers[0]);
+        try (TestScreen screen = TestScreen.start(320, 240);
+                WindowPresenter presenter = WindowPresenter.start(Settings.DEFAULT, new Told())) {
+            presenter.add(flips);
+            screen.awaitPicture("flips", buffers[0]);
+            assertNothingAllocated(presenter, i -> flips.flip(buffers[(i + 1) % 2]));
+            var shown = presenter.presentations().get(0);
+            boolean imported = shown.path().equals("dma-buf");
+            assertThat(shown.cpuBytesCopied()).isEqualTo(imported ? 0 : shown.framesPresented() * 64 * 48 * 4);
+        }
+        assertThat(flips.complaints()).isEmpty();
+    }
+
+    private void assertNothingAllocated(WindowPresenter presenter, IntConsumer guest) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long render = renderThread();
+        long perFrame = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS && perFrame > 0; round++) {
+            long before = threads.getThreadAllocatedBytes(render);
+            frames(presenter, FRAMES, guest);
+            perFrame = (threads.getThreadAllocatedBytes(render) - before) / FRAMES;
+        }
+        assertThat(perFrame).as("bytes on the heap per frame").isZero();
+    }
+
     /** One frame after the other, each drawn before the next is rung. */
-    private void frames(WindowPresenter presenter, int count) {
+    private static void frames(WindowPresenter presenter, int count, IntConsumer guest) {
         ScanoutView view = presenter.view("dom1/vfb0");
         for (int i = 0; i < count; i++) {
             long shown = view.framesShown();
-            scanout.update(i % 100, i % 50, 32, 16);
+            guest.accept(i);
             while (view.framesShown() == shown) {
                 Thread.onSpinWait();
             }

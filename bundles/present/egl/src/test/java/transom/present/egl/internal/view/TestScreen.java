@@ -21,7 +21,7 @@ import transom.xshot.XWindows;
 import transom.xshot.Xvfb;
 
 /** An X server of the test's own, and a look at it from outside. */
-final class TestScreen implements AutoCloseable {
+public final class TestScreen implements AutoCloseable {
 
     static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -38,7 +38,7 @@ final class TestScreen implements AutoCloseable {
     }
 
     /** Starts it and makes it this process's display; the test is skipped where there is no Xvfb. */
-    static TestScreen start(int width, int height) throws IOException {
+    public static TestScreen start(int width, int height) throws IOException {
         Assumptions.assumeTrue(Xvfb.missing().isEmpty(), Xvfb.missing());
         Xvfb server = Xvfb.start(width, height);
         setenv("DISPLAY", server.display());
@@ -96,7 +96,7 @@ final class TestScreen implements AutoCloseable {
         });
     }
 
-    static BufferedImage image(FakeBuffer buffer) {
+    public static BufferedImage image(FakeBuffer buffer) {
         BufferedImage image = new BufferedImage(buffer.width(), buffer.height(), BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < buffer.height(); y++) {
             for (int x = 0; x < buffer.width(); x++) {

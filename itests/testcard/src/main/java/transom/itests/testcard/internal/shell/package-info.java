@@ -1,0 +1,2 @@
+/** Commands for tests, scope card. */
+package transom.itests.testcard.internal.shell;
