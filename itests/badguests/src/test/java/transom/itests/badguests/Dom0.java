@@ -3,7 +3,11 @@ package transom.itests.badguests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import transom.gem.Allocator;
+import transom.gem.mem.internal.memfd.MemfdSource;
+import transom.gem.support.Allocations;
 import transom.guestfb.DisplayInfo;
 import transom.guestfb.pv.internal.GuestDevices;
 import transom.guestfb.pv.internal.Settings;
@@ -15,6 +19,7 @@ import transom.keep.internal.memory.MemoryKeep;
 import transom.linux.EventLoop;
 import transom.xen.DeviceId;
 import transom.xen.DomId;
+import transom.xen.Hypervisor;
 import transom.xen.XenbusState;
 import transom.xen.sim.control.LeakCheck;
 import transom.xen.sim.control.SimSockets;
@@ -28,7 +33,11 @@ final class Dom0 implements AutoCloseable {
 
     static final Limits LIMITS = new Limits(128 << 20, 16384);
 
-    private static final Settings SETTINGS = new Settings(LIMITS, 128, DisplSettings.DEFAULT);
+    /** What a guest's display buffers may take. */
+    static final int BUFFER_MIB = 64;
+
+    private static final Settings SETTINGS =
+            new Settings(LIMITS, 128, DisplSettings.of("", MemfdSource.NAME, 60, BUFFER_MIB));
 
     final SimSockets sockets;
     final Simulator simulator;
@@ -36,6 +45,7 @@ final class Dom0 implements AutoCloseable {
     final StoreClient store;
     final TestPresenter presenter = new TestPresenter();
     final MemoryKeep keep = new MemoryKeep();
+    final Allocator memory = new Allocations(new MemfdSource(), keep);
     private final EventLoop xenLoop = new EventLoop("xen");
     private final ControlDomain xen;
     private GuestDevices backend;
@@ -52,7 +62,9 @@ final class Dom0 implements AutoCloseable {
     Dom0 startBackend() {
         XenServices services =
                 new XenServices(xen, store, xen.foreignMemory(), xen.grantTable(), xen.eventChannels(), keep);
-        backend = new GuestDevices(services, presenter, new Allocators(), new EventLoop("guest"), SETTINGS).start();
+        Allocators allocators = new Allocators();
+        allocators.add(memory, Map.of(Allocator.NAME, memory.name(), Allocator.DMA_BUF, false));
+        backend = new GuestDevices(services, presenter, allocators, new EventLoop("guest"), SETTINGS).start();
         return this;
     }
 
@@ -76,6 +88,11 @@ final class Dom0 implements AutoCloseable {
 
     LeakCheck leakCheck() {
         return LeakCheck.begin(simulator::held);
+    }
+
+    /** What dom0 holds of guests, and has granted to them. */
+    Hypervisor.Usage usage() {
+        return xen.usage();
     }
 
     List<String> held() {

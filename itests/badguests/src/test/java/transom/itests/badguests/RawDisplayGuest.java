@@ -13,6 +13,7 @@ import transom.gem.Fourcc;
 import transom.guestfb.wire.DisplEvents;
 import transom.guestfb.wire.DisplRequests;
 import transom.guestfb.wire.DisplResponse;
+import transom.guestfb.wire.Displif;
 import transom.guestfb.wire.FrontRing;
 import transom.guestfb.wire.GrantDirectory;
 import transom.linux.EventLoop;
@@ -27,8 +28,8 @@ import transom.xen.sim.control.Toolstack;
 import transom.xen.store.StoreClient;
 
 /**
- * A domain with a display of one connector, whose buffers are its own, and which writes any byte of its memory and any
- * node of its part of the store. Grant {@code REF + n} is its page {@code n}, for the pages named here.
+ * A domain with a display of one connector, which writes any byte of its memory and any node of its part of the store.
+ * Grant {@code REF + n} is its page {@code n}, for the pages named here.
  */
 final class RawDisplayGuest implements AutoCloseable {
 
@@ -74,14 +75,26 @@ final class RawDisplayGuest implements AutoCloseable {
         void write(FrontRing ring, int id);
     }
 
+    /** One whose buffers are its own. */
     RawDisplayGuest(SimSockets sockets, String name) {
+        this(sockets, name, false);
+    }
+
+    /** @param borrows whether the toolstack says that dom0 allocates its buffers */
+    RawDisplayGuest(SimSockets sockets, String name, boolean borrows) {
         control = GuestControl.create(sockets, name, PAGES, List.of());
         vdispl = new DeviceId(control.id(), "vdispl", 0);
         try (Toolstack toolstack = Toolstack.connect(sockets)) {
             toolstack.addDevice(
                     vdispl,
                     Map.of(),
-                    Map.of("be-alloc", "0", "0/resolution", WIDTH + "x" + HEIGHT, "0/unique-id", "id0"));
+                    Map.of(
+                            "be-alloc",
+                            borrows ? "1" : "0",
+                            "0/resolution",
+                            WIDTH + "x" + HEIGHT,
+                            "0/unique-id",
+                            "id0"));
         }
         loop = new EventLoop("guest " + name);
         loop.start();
@@ -101,7 +114,8 @@ final class RawDisplayGuest implements AutoCloseable {
         }
     }
 
-    private void setUp() {
+    /** Its rings and directories as a good guest has them. */
+    void setUp() {
         ring = FrontRing.initialise(pages(RING, 1));
         events = DisplEvents.Reader.initialise(pages(EVENTS, 1));
         for (int buffer = 0; buffer < DATA.length; buffer++) {
@@ -189,6 +203,17 @@ final class RawDisplayGuest implements AutoCloseable {
     static Request create(long cookie, int width, int height, int bpp, int size, int directory, int offset) {
         return (ring, id) -> DisplRequests.dbufCreate(
                 ring, id, cookie, width, height, bpp, size, 0, directoryRef(directory), offset);
+    }
+
+    /** Asks dom0 to allocate one of its two buffers. */
+    static Request borrow(long cookie, int size, int directory) {
+        return (ring, id) -> DisplRequests.dbufCreate(
+                ring, id, cookie, WIDTH, HEIGHT, 32, size, Displif.FLAG_ALLOCATE, directoryRef(directory), 0);
+    }
+
+    /** Maps the pages that dom0 has allocated for it. <b>Owner:</b> the caller. */
+    GuestPages mapBorrowed(int directory, int count) {
+        return control.mapGrants(GrantDirectory.granted(directory(directory), count), true);
     }
 
     static Request create(int buffer) {

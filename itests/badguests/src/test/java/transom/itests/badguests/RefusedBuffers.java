@@ -29,7 +29,7 @@ import transom.xen.GrantRef;
 final class RefusedBuffers {
 
     private static final long OTHER = 77;
-    private static final int LIMIT = 256 << 20;
+    private static final int LIMIT = Dom0.BUFFER_MIB << 20;
 
     private RefusedBuffers() {}
 
