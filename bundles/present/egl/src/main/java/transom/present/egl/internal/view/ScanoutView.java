@@ -35,6 +35,7 @@ final class ScanoutView implements WindowListener {
     private boolean damaged;
     private boolean closedByPerson;
     private int linesLeft = MOST_LINES;
+    private String told;
     private volatile Mode mode;
     private volatile String target = "no frame yet";
     private volatile String path = "none yet";
@@ -138,11 +139,11 @@ final class ScanoutView implements WindowListener {
 
     /** Says once why pixels are copied that need not be; a guest that makes buffers in masses does not fill the log. */
     private void tell(String now) {
-        if (!now.equals(path)) {
-            path = now;
-            if (now.startsWith("upload: ") && linesLeft-- > 0) {
-                LOG.info("{} '{}': {} is copied, {}", scanout.label(), scanout.guestName(), mode, now);
-            }
+        path = now;
+        if (now.startsWith("upload: ") && linesLeft > 0 && !now.equals(told)) {
+            told = now;
+            linesLeft--;
+            LOG.info("{} '{}': {} is copied, {}", scanout.label(), scanout.guestName(), mode, now);
         }
     }
 
