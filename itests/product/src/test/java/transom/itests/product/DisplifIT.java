@@ -78,15 +78,16 @@ public class DisplifIT extends InProduct {
     }
 
     @Test
-    public void aGuestFlipsOnWhileTheBackendComesAndGoes() throws Exception {
+    public void aGuestFlipsOnWhileBundlesComeAndGo() throws Exception {
         for (String allocate : List.of("1", "0")) {
             try (GuestUnderTest guest = displif("steady" + allocate, allocate)) {
                 awaitConnected(guest);
                 awaitFlips(guest, 20);
                 List<String> buffers = kept();
-                for (int i = 0; i < 3; i++) {
-                    bundle("transom.guestfb.pv").stop();
-                    bundle("transom.guestfb.pv").start();
+                for (String name : List.of(
+                        "transom.guestfb.pv", "transom.gem.mem", "transom.present.headless", "transom.guestfb.pv")) {
+                    bundle(name).stop();
+                    bundle(name).start();
                     awaitConnected(guest);
                     awaitFlips(guest, 20);
                     awaitFrames(guest, 0);

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import transom.gem.Allocator;
 import transom.gem.Fourcc;
 import transom.guestfb.DisplayInfo;
@@ -25,6 +27,7 @@ import transom.guestfb.pv.internal.kbd.GuestInput;
 import transom.guestfb.pv.internal.kbd.KbdBackend;
 import transom.guestfb.pv.internal.scanout.ScanoutRegistry;
 import transom.linux.EventLoop;
+import transom.linux.LoopTimeoutException;
 import transom.xen.DeviceId;
 
 /**
@@ -33,6 +36,8 @@ import transom.xen.DeviceId;
  * <p><b>Thread:</b> public methods any.
  */
 public final class GuestDevices implements GuestDisplays, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GuestDevices.class);
 
     private static final String VFB = "vfb";
     private static final String VDISPL = "vdispl";
@@ -137,6 +142,23 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
         FbBackend.retain(xen.keep(), present);
         KbdBackend.retain(xen.keep(), present);
         leftovers.sweep(present);
+    }
+
+    /** Lets go of the buffers of an allocator that goes; they are taken over when it comes again. */
+    void allocatorGone(String name) {
+        try {
+            loop.call(
+                    () -> {
+                        devices.all().stream()
+                                .filter(device ->
+                                        device.backend() instanceof DisplBackend display && display.uses(name))
+                                .forEach(device -> device.handler().reattach());
+                        return null;
+                    },
+                    LIMIT);
+        } catch (IllegalStateException | LoopTimeoutException e) {
+            LOG.debug("allocator {} goes, and the guest loop does not hear of it: {}", name, e.getMessage());
+        }
     }
 
     /** From now on these settings; what is connected stays as it is. */

@@ -104,6 +104,7 @@ public final class PvBackend implements GuestDisplays {
 
     void removeAllocator(Allocator allocator) {
         allocators.remove(allocator);
+        devices.allocatorGone(allocator.name());
     }
 
     /** A bad value changes nothing. */

@@ -254,6 +254,17 @@ public final class FrontendHandler implements DeviceBackend.Guard {
         }
     }
 
+    /** Leaves and comes again, as a new backend would: something that the backend uses has gone. Writes nothing. */
+    public void reattach() {
+        if (attached) {
+            attached = false;
+            connected = false;
+            confirm = false;
+            backend.detach();
+            check();
+        }
+    }
+
     /** Leaves; the device lives on and whoever attaches next finds it as it is. Writes nothing. */
     void detach() {
         ended = true;

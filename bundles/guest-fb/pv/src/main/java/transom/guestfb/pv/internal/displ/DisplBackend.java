@@ -35,7 +35,7 @@ public final class DisplBackend implements DeviceBackend {
     private final KeptNames kept;
     private final Leftovers leftovers;
     private final Routes routes;
-    private final long made = System.nanoTime();
+    private long since = System.nanoTime();
     private RoutePlan plan = RoutePlan.NONE;
     private DisplSession session;
 
@@ -58,7 +58,7 @@ public final class DisplBackend implements DeviceBackend {
     /** Not before the allocators are there that its buffers are of, or are to be of. */
     @Override
     public boolean isReady() {
-        if (System.nanoTime() - made > SETTLE_NANOS) {
+        if (System.nanoTime() - since > SETTLE_NANOS) {
             return true;
         }
         List<String> needed = leftovers.allocators(device);
@@ -113,9 +113,15 @@ public final class DisplBackend implements DeviceBackend {
         session.begin();
     }
 
+    /** Whether it has buffers of this allocator. */
+    public boolean uses(String allocator) {
+        return session != null && session.table().uses(allocator);
+    }
+
     @Override
     public void detach() {
         if (session != null) {
+            since = System.nanoTime();
             DisplSession ending = session;
             session = null;
             ending.end();

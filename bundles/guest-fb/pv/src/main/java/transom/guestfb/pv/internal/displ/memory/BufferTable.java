@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import transom.gem.Fourcc;
@@ -317,6 +318,12 @@ public final class BufferTable {
                 .map(KeptBuffer::allocator)
                 .distinct()
                 .toList();
+    }
+
+    /** Whether it has buffers of this allocator. */
+    public boolean uses(String allocator) {
+        return Stream.concat(buffers.values().stream(), leftovers.stream())
+                .anyMatch(buffer -> buffer.isGranted() && buffer.allocator().equals(allocator));
     }
 
     /** Leaves; whoever loads it next goes on with it. */
