@@ -33,7 +33,7 @@ public final class DoctorCommand implements Callable<Integer> {
         List<Finding> findings = new ArrayList<>();
         findings.addAll(Machine.java());
         findings.addAll(Machine.xen());
-        findings.addAll(Machine.drm());
+        findings.addAll(DrmNodes.look());
         findings.addAll(Machine.dmaBuf());
         Map<EglPlatform, Map<String, String>> egl = display(findings);
         for (EglPlatform platform : EglPlatform.values()) {

@@ -14,7 +14,9 @@ import transom.launcher.JavaProcess;
 /** Tries each EGL platform in a process of its own, all at the same time. */
 final class EglPlatforms {
 
-    private static final int LIMIT_SECONDS = 20;
+    /** On an emulated processor software GL takes half a minute to compile its first shader. */
+    private static final int LIMIT_SECONDS = 60;
+
     private static final int SIGNALLED = 128;
 
     private final Path home;

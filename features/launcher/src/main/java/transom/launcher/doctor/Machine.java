@@ -8,9 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** Looks at files of the machine: Java, Xen, DRM, dma-buf. Changes nothing. */
+/** Looks at files of the machine: Java, Xen, dma-buf. Changes nothing. */
 final class Machine {
 
     private static final List<String> XEN_DEVICES = List.of("privcmd", "gntdev", "gntalloc", "evtchn");
@@ -45,6 +44,7 @@ final class Machine {
         for (String device : XEN_DEVICES) {
             found.add(node("Xen", "/dev/xen/" + device, "modprobe xen-" + device));
         }
+        found.addAll(GntdevDmaBuf.look());
         found.add(store());
         return found;
     }
@@ -68,31 +68,14 @@ final class Machine {
         }
     }
 
-    static List<Finding> drm() {
-        List<Finding> found = new ArrayList<>();
-        try (Stream<Path> nodes = Files.list(Path.of("/dev/dri"))) {
-            nodes.filter(Machine::isDrmNode).sorted().forEach(node -> found.add(DrmVersion.of(node)));
-        } catch (IOException e) {
-            found.clear();
-        }
-        return found.isEmpty()
-                ? List.of(
-                        Finding.missing(
-                                "DRM",
-                                "/dev/dri",
-                                "there is no DRM device",
-                                "nothing to do for software drawing; for a GPU: its driver and firmware; to try buffers: modprobe vgem"))
-                : found;
-    }
-
-    private static boolean isDrmNode(Path node) {
-        return node.getFileName().toString().matches("(card|renderD)\\d+");
-    }
-
     static List<Finding> dmaBuf() {
         List<Finding> found = new ArrayList<>();
-        found.add(node("dma-buf", "/dev/udmabuf", "modprobe udmabuf (CONFIG_UDMABUF)"));
-        found.add(node("dma-buf", "/dev/dma_heap/system", "a kernel with CONFIG_DMABUF_HEAPS_SYSTEM"));
+        found.add(
+                node("dma-buf", "/dev/udmabuf", "modprobe udmabuf, in a kernel with CONFIG_UDMABUF (Debian's has it)"));
+        found.add(node(
+                "dma-buf",
+                "/dev/dma_heap/system",
+                "a kernel with CONFIG_DMABUF_HEAPS_SYSTEM (Debian's has it); not needed beside udmabuf"));
         return found;
     }
 

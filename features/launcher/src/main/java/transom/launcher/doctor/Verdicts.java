@@ -35,18 +35,24 @@ final class Verdicts {
             case BACK_GRANT -> {
                 need(why, "Xen", "dom0");
                 need(why, "Xen", "/dev/xen/gntdev");
-                needOneOf(why, "dma-buf", "modprobe udmabuf");
-                why.add(NO_CODE);
+                need(why, "Xen", GntdevDmaBuf.GRANT);
+                needBuffers(why);
             }
-            case FRONT_EXPORT, OFFER -> {
+            case FRONT_EXPORT -> {
                 need(why, "Xen", "dom0");
-                why.add("it needs a patched kernel" + (route == Route.OFFER ? " and a patched Xen" : ""));
+                need(why, "Xen", "/dev/xen/gntdev");
+                need(why, "Xen", GntdevDmaBuf.EXPORT);
+            }
+            case OFFER -> {
+                need(why, "Xen", "dom0");
+                why.add("it needs a patched kernel and a patched Xen");
                 why.add(NO_CODE);
             }
             case USERPTR -> {
                 need(why, "Xen", "dom0");
                 if (findings.stream()
-                        .noneMatch(f -> f.area().equals("DRM") && f.detail().startsWith("i915"))) {
+                        .noneMatch(f ->
+                                f.area().equals(DrmNodes.AREA) && f.detail().startsWith("i915"))) {
                     why.add("no DRM device is driven by i915: it needs an Intel GPU");
                 }
                 why.add(NO_CODE);
@@ -72,9 +78,12 @@ final class Verdicts {
         }
     }
 
-    private void needOneOf(List<String> why, String area, String remedy) {
-        if (findings.stream().noneMatch(f -> f.area().equals(area) && f.found())) {
-            why.add("there is no source of dma-bufs: " + remedy);
+    private void needBuffers(List<String> why) {
+        boolean memory = findings.stream().anyMatch(f -> f.area().equals("dma-buf") && f.found());
+        boolean card = findings.stream()
+                .anyMatch(f -> f.area().equals(DrmNodes.AREA) && f.detail().contains(DrmNodes.BUFFERS));
+        if (!memory && !card) {
+            why.add("there is no source of dma-bufs: modprobe udmabuf, or a GPU's driver");
         }
     }
 
@@ -86,7 +95,6 @@ final class Verdicts {
                     "EGL on this X server has no EGL_EXT_image_dma_buf_import: it needs a server with DRI3 and Present (Xorg"
                             + " that uses glamor)");
         }
-        why.add(NO_CODE);
         return why;
     }
 

@@ -31,7 +31,10 @@ final class XServer {
     }
 
     private static String remedy(String extension) {
-        return extension.equals("DRI3") ? "an Xorg server whose log says that it uses glamor; Xvfb never has it" : "";
+        return extension.equals("DRI3")
+                ? "Xorg that uses glamor, as its log says; without a GPU it does so with a GPUDevice line in its Screen section, as"
+                        + " lab/dom0/xorg.conf has it; Xvfb never"
+                : "";
     }
 
     private static boolean has(XConnection server, String extension) throws IOException {
