@@ -33,6 +33,7 @@ final class Scenes {
 
     private static final Map<String, Maker> BY_NAME = new TreeMap<>(Map.of(
             "demo", Scenes::demo,
+            "numbered", Scenes::numbered,
             "plasma", Scenes::plasma,
             "pattern", Scenes::pattern,
             "still", Scenes::still));
@@ -73,6 +74,10 @@ final class Scenes {
     private static Scene pattern(Subject s) {
         Canvas.Shader grid = (x, y) -> (x * 7 + y * 3 & 0xff) << 16 | (x + y * 5 & 0xff) << 8 | (x ^ y) & 0xff;
         return new Scene(grid, labelled(s, List.of(new SphereItem(s, SPHERES[0], 0))));
+    }
+
+    private static Scene numbered(Subject s) {
+        return new Scene((x, y) -> 0, List.of(new NumberedItem(Box.full(s.width, s.height))));
     }
 
     private static Scene still(Subject s) {

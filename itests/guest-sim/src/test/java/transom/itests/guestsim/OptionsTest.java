@@ -26,7 +26,7 @@ class OptionsTest {
         "--depth, 15, must be 8",
         "--fps, 0, 1..1000",
         "--fps, many, 1..1000",
-        "--scene, none, 'demo, pattern'",
+        "--scene, none, 'demo, numbered'",
         "--protocol, vnc, must be vfb or displif",
         "--be-alloc, 2, 0..1",
         "--bogus, 1, unknown option '--bogus'",

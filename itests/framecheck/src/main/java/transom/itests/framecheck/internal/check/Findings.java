@@ -12,8 +12,8 @@ package transom.itests.framecheck.internal.check;
  * @param missing frame numbers that were left out
  * @param repeated frames that carried the number of the one before
  * @param backward frames that carried a smaller number than the one before
- * @param firstNumber of this life, null if there was no frame
- * @param lastNumber of this life, null if there was no frame
+ * @param firstNumber of the last life that had frames, null if there was none
+ * @param lastNumber of the last life that had frames, null if there was none
  * @param compareMicros the time that comparing took, in all
  * @param problem why frames could not be compared, null if they could
  */

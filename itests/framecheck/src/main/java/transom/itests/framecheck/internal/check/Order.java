@@ -4,6 +4,7 @@ package transom.itests.framecheck.internal.check;
 final class Order {
 
     private boolean begun;
+    private boolean known;
     private int first;
     private int last;
     private long missing;
@@ -14,6 +15,7 @@ final class Order {
     void next(int number, int bits) {
         if (!begun) {
             begun = true;
+            known = true;
             first = number;
         } else {
             int step = number - last << 32 - bits >> 32 - bits;
@@ -36,6 +38,7 @@ final class Order {
     /** Forgets what was counted; the next number may be any. */
     void reset() {
         begun = false;
+        known = false;
         missing = 0;
         repeated = 0;
         backward = 0;
@@ -43,12 +46,12 @@ final class Order {
 
     /** Null before the first. */
     Integer first() {
-        return begun ? first : null;
+        return known ? first : null;
     }
 
     /** Null before the first. */
     Integer last() {
-        return begun ? last : null;
+        return known ? last : null;
     }
 
     /** Numbers that were left out. */

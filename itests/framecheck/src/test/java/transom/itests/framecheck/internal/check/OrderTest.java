@@ -38,7 +38,7 @@ class OrderTest {
     void aNewLifeMayBeginWithAnyNumber() {
         numbers(5, 6);
         order.beginAnew();
-        assertThat(order.last()).isNull();
+        assertThat(order.last()).as("of the last life").isEqualTo(6);
         numbers(0, 1);
         assertCounts(0, 0, 0);
         assertThat(order.first()).isZero();
