@@ -97,13 +97,13 @@ final class ScanoutView implements WindowListener {
                     onLoan = false;
                     frame.release();
                 }
+                damaged = false;
                 picture.draw(desk.settings().linear());
                 long drawnAt = System.nanoTime();
                 if (onLoan) {
                     onLoan = false;
                     picture.release(frame);
                 }
-                damaged = false;
                 picture.window().swap();
                 shown.count(sequence, copied, damage, drawnAt - doorbell);
             }
@@ -132,9 +132,11 @@ final class ScanoutView implements WindowListener {
             picture = desk.picture(this, mode.width(), mode.height());
             target = window().describe();
         }
-        long copied = picture.take(frame);
-        tell(picture.path());
-        return copied;
+        try {
+            return picture.take(frame);
+        } finally {
+            tell(picture.path());
+        }
     }
 
     /** Says once why pixels are copied that need not be; a guest that makes buffers in masses does not fill the log. */
