@@ -16,6 +16,7 @@ import transom.guestfb.wire.RequestRefusedException;
 import transom.guestfb.wire.XenErrno;
 import transom.linux.EventLoop;
 import transom.linux.Timer;
+import transom.xen.XenException;
 
 /**
  * A connector while it is attached: does its guest's requests one after the other. A flip, and the end of a buffer that
@@ -139,11 +140,10 @@ final class Connector {
         try {
             status = execute();
         } catch (RequestRefusedException e) {
-            status = repeated && isDone(e) ? 0 : e.status();
-            if (status != 0) {
-                counters.refused();
-                refusals.refused(request, e);
-            }
+            status = repeated && isDone(e) ? 0 : refuse(e);
+        } catch (XenException e) {
+            // It has not granted what it says.
+            status = refuse(new RequestRefusedException(XenErrno.EINVAL, e.getMessage()));
         }
         if (status == LATER) {
             return false;
@@ -152,6 +152,12 @@ final class Connector {
             rings.requests.respond(request, status);
         }
         return true;
+    }
+
+    private int refuse(RequestRefusedException refusal) {
+        counters.refused();
+        refusals.refused(request, refusal);
+        return refusal.status();
     }
 
     /** What is to end and is not there has ended before. */

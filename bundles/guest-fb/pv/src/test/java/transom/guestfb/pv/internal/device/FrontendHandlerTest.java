@@ -7,6 +7,7 @@ import static transom.xen.XenbusState.CONNECTED;
 import static transom.xen.XenbusState.INITIALISED;
 import static transom.xen.XenbusState.INITIALISING;
 import static transom.xen.XenbusState.INIT_WAIT;
+import static transom.xen.XenbusState.RECONFIGURING;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -227,5 +228,54 @@ class FrontendHandlerTest {
         }
         assertThat(backend.asked.stream().filter("attach"::equals)).hasSize(ReconnectBudget.BURST);
         assertThat(handler.fault()).contains("it connects too often");
+    }
+
+    @Test
+    void aFrontendThatReconfiguresIsLetGoAndHearsOfInitWaitAgain() {
+        connect();
+        frontend(RECONFIGURING);
+        assertThat(backend.asked).containsExactly("detach");
+        assertThat(store.writes).containsOnly(FRONT + "/state=7");
+        store.state(BACK, INIT_WAIT);
+        store.clearWrites();
+        frontend(INITIALISING);
+        assertThat(store.writes).contains(BACK + "/state=2");
+        store.clearWrites();
+        handler.check();
+        assertThat(store.writes).as("once").isEmpty();
+        frontend(INITIALISED);
+        assertThat(store.state(BACK)).isEqualTo(CONNECTED);
+    }
+
+    @Test
+    void theOfferIsWrittenBeforeInitWaitAndNeverLater() {
+        backend.offer = "1";
+        handler.check();
+        assertThat(backend.asked).containsExactly("prepare");
+        assertThat(store.writes).containsSubsequence(FRONT + "/offer=1", BACK + "/state=2");
+        store.clearWrites();
+        frontend(INITIALISED);
+        assertThat(store.writes).doesNotContain(FRONT + "/offer=1");
+    }
+
+    @Test
+    void whoIsNotReadyIsAskedAgain() {
+        backend.ready = false;
+        frontend(CONNECTED);
+        assertThat(backend.asked).isEmpty();
+        assertThat(handler.fault()).isEmpty();
+        backend.ready = true;
+        while (backend.asked.isEmpty()) {
+            loop.turn(1000);
+        }
+        assertThat(backend.asked).containsExactly("attach", "connected");
+    }
+
+    @Test
+    void leavingAndComingAgainWritesNothing() {
+        connect();
+        handler.reattach();
+        assertThat(backend.asked).containsExactly("detach", "attach", "connected");
+        assertThat(store.writes).isEmpty();
     }
 }

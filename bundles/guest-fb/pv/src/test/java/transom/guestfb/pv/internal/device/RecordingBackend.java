@@ -9,6 +9,27 @@ final class RecordingBackend implements DeviceBackend {
     final List<String> asked = new ArrayList<>();
     RuntimeException onAttach;
     Guard guard;
+    boolean ready = true;
+    String offer;
+
+    @Override
+    public boolean isReady() {
+        return ready;
+    }
+
+    @Override
+    public void prepare() {
+        if (offer != null) {
+            asked.add("prepare");
+        }
+    }
+
+    @Override
+    public void writeOffer(NodeWriter frontendKeys) {
+        if (offer != null) {
+            frontendKeys.set("offer", offer);
+        }
+    }
 
     @Override
     public void writeFeatures(NodeWriter keys) {
