@@ -92,7 +92,7 @@ final class Connector {
     void begin() {
         session.table()
                 .shown(index, rings.events.number(), rings.events.untrustedLastFlip())
-                .ifPresent(cookie -> picture.show(session.table().framebuffer(cookie), System.nanoTime()));
+                .ifPresent(framebuffer -> picture.show(framebuffer, System.nanoTime()));
         again = rings.requests.pending();
         rings.eventChannel.send();
         rings.requestChannel.send();

@@ -14,6 +14,7 @@ import transom.guestfb.pv.internal.displ.route.Allocators;
 import transom.guestfb.pv.internal.displ.route.Proofs;
 import transom.guestfb.pv.internal.displ.route.RoutePlan;
 import transom.guestfb.wire.DisplayBufferLayout;
+import transom.guestfb.wire.GrantDirectory;
 import transom.guestfb.wire.RequestRefusedException;
 import transom.guestfb.wire.XenErrno;
 import transom.xen.DomId;
@@ -41,12 +42,33 @@ final class BufferMaker {
     }
 
     /**
-     * Allocates a buffer of dom0's memory and grants it to the guest.
+     * Allocates a buffer of dom0's memory, grants it to the guest and tells it the grants.
      *
      * @param named allocators in the order of preference, or none
      * @throws RequestRefusedException with ENOMEM if no allocator can
+     * @throws transom.guestfb.wire.ProtocolException if its directory is none
      */
-    DisplayBuffer grant(long cookie, int serial, DisplayBufferLayout layout, List<String> named) {
+    DisplayBuffer grant(long cookie, int serial, DisplayBufferLayout layout, GrantRef directory, List<String> named) {
+        DisplayBuffer made = grant(cookie, serial, layout, named);
+        try {
+            tell(directory, made);
+            return made;
+        } catch (RuntimeException e) {
+            made.end();
+            throw e;
+        }
+    }
+
+    /** Writes a buffer's grants into the guest's directory. */
+    void tell(GrantRef directory, DisplayBuffer buffer) {
+        GrantDirectory.write(directory, buffer.refs(), this::mapPage);
+    }
+
+    private GuestPages mapPage(GrantRef ref, boolean writable) {
+        return grants.map(guest, new GrantRef[] {ref}, writable);
+    }
+
+    private DisplayBuffer grant(long cookie, int serial, DisplayBufferLayout layout, List<String> named) {
         List<String> reasons = new ArrayList<>();
         for (Allocators.Entry entry : allocators.inOrder(named)) {
             Proof proof = proofs.of(entry.allocator());
@@ -84,8 +106,10 @@ final class BufferMaker {
      *
      * @throws XenException if the guest has not granted a page
      * @throws RequestRefusedException with EOPNOTSUPP if no route is allowed
+     * @throws transom.guestfb.wire.ProtocolException if its directory is none
      */
-    DisplayBuffer map(long cookie, int serial, DisplayBufferLayout layout, GrantRef[] refs, RoutePlan plan) {
+    DisplayBuffer map(long cookie, int serial, DisplayBufferLayout layout, GrantRef directory, RoutePlan plan) {
+        GrantRef[] refs = GrantDirectory.read(directory, layout.pages(), this::mapPage);
         KeptBuffer kept = new KeptBuffer(cookie, serial, false, "", layout, false);
         String name = names.buffer(cookie, serial);
         names.putRefs(name, refs);

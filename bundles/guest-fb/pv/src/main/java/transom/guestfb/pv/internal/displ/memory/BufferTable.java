@@ -2,14 +2,13 @@ package transom.guestfb.pv.internal.displ.memory;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import transom.gem.Fourcc;
 import transom.guestfb.pv.internal.displ.memory.KeptTable.KeptBuffer;
-import transom.guestfb.pv.internal.displ.memory.KeptTable.KeptConfig;
 import transom.guestfb.pv.internal.displ.memory.KeptTable.KeptFramebuffer;
 import transom.guestfb.pv.internal.displ.route.DisplSettings;
 import transom.guestfb.pv.internal.displ.route.RoutePlan;
@@ -17,12 +16,10 @@ import transom.guestfb.wire.DisplRequest;
 import transom.guestfb.wire.DisplayBufferLayout;
 import transom.guestfb.wire.DisplayFramebuffer;
 import transom.guestfb.wire.FramebufferLayout.Limits;
-import transom.guestfb.wire.GrantDirectory;
 import transom.guestfb.wire.RequestRefusedException;
 import transom.guestfb.wire.XenErrno;
 import transom.xen.DeviceId;
 import transom.xen.GrantRef;
-import transom.xen.GrantTable;
 import transom.xen.GuestPages;
 import transom.xen.XenException;
 
@@ -40,7 +37,6 @@ public final class BufferTable {
     private static final int FRAMEBUFFERS = 256;
 
     private final DeviceId device;
-    private final GrantTable grants;
     private final GuestQuotas quotas;
     private final Supplier<DisplSettings> settings;
     private final RoutePlan plan;
@@ -49,19 +45,19 @@ public final class BufferTable {
     private final CookieTable<DisplayBuffer> buffers = new CookieTable<>();
     private final CookieTable<Framebuffer> framebuffers = new CookieTable<>();
     private final List<DisplayBuffer> leftovers = new ArrayList<>();
-    private final List<KeptConfig> configs = new ArrayList<>();
+    private final ConnectorConfigs configs = new ConnectorConfigs();
     private String instance = "";
     private int serial;
 
     /** @param plan which routes its guest's memory may take */
     public BufferTable(DeviceId device, MemoryServices services, RoutePlan plan) {
         this.device = device;
-        this.grants = services.grants();
         this.quotas = services.quotas();
         this.settings = services.settings();
         this.plan = plan;
         this.names = new KeptNames(services.keep(), device);
-        this.maker = new BufferMaker(device.frontend(), grants, services.allocators(), services.proofs(), names);
+        this.maker =
+                new BufferMaker(device.frontend(), services.grants(), services.allocators(), services.proofs(), names);
     }
 
     /**
@@ -131,7 +127,7 @@ public final class BufferTable {
                         fb.shape().height(),
                         fb.shape().fourcc().code()))
                 .toList();
-        names.putTable(new KeptTable(instance, serial, kept, keptFramebuffers, configs));
+        names.putTable(new KeptTable(instance, serial, kept, keptFramebuffers, configs.all()));
     }
 
     /**
@@ -155,7 +151,7 @@ public final class BufferTable {
             throw new RequestRefusedException(
                     XenErrno.EEXIST, "it has another buffer 0x" + Long.toHexString(cookie) + " already");
         } else if (ours) {
-            tell(request.untrustedDirectory(), before);
+            maker.tell(request.untrustedDirectory(), before);
         }
     }
 
@@ -164,7 +160,10 @@ public final class BufferTable {
         long bytes = (long) layout.pages() * GuestPages.PAGE_SIZE;
         quotas.take(device.frontend(), bytes, now.bufferBytes());
         try {
-            return ours ? grant(cookie, layout, directory, now) : map(cookie, layout, directory);
+            int number = serial++;
+            return ours
+                    ? maker.grant(cookie, number, layout, directory, now.allocators())
+                    : maker.map(cookie, number, layout, directory, plan);
         } catch (XenException e) {
             quotas.give(device.frontend(), bytes);
             throw new RequestRefusedException(XenErrno.EINVAL, e.getMessage());
@@ -172,30 +171,6 @@ public final class BufferTable {
             quotas.give(device.frontend(), bytes);
             throw e;
         }
-    }
-
-    private DisplayBuffer grant(long cookie, DisplayBufferLayout layout, GrantRef directory, DisplSettings now) {
-        DisplayBuffer made = maker.grant(cookie, serial++, layout, now.allocators());
-        try {
-            tell(directory, made);
-            return made;
-        } catch (RuntimeException e) {
-            made.end();
-            throw e;
-        }
-    }
-
-    private DisplayBuffer map(long cookie, DisplayBufferLayout layout, GrantRef directory) {
-        GrantRef[] refs = GrantDirectory.read(directory, layout.pages(), this::mapPage);
-        return maker.map(cookie, serial++, layout, refs, plan);
-    }
-
-    private void tell(GrantRef directory, DisplayBuffer buffer) {
-        GrantDirectory.write(directory, buffer.refs(), this::mapPage);
-    }
-
-    private GuestPages mapPage(GrantRef ref, boolean writable) {
-        return grants.map(device.frontend(), new GrantRef[] {ref}, writable);
     }
 
     /** The framebuffers in this buffer, which must not be shown when it is destroyed. */
@@ -288,10 +263,7 @@ public final class BufferTable {
      * @param events that it had sent by then
      */
     public void configure(int connector, long framebufferCookie, int events) {
-        configs.removeIf(config -> config.connector() == connector);
-        if (framebufferCookie != 0) {
-            configs.add(new KeptConfig(connector, framebufferCookie, events));
-        }
+        configs.set(connector, framebufferCookie, events);
         store();
     }
 
@@ -301,14 +273,12 @@ public final class BufferTable {
      * @param events that it has sent by now
      * @param lastFlip what the last of them named
      */
-    public OptionalLong shown(int connector, int events, long lastFlip) {
-        return configs.stream()
-                .filter(config -> config.connector() == connector)
-                .mapToLong(config -> config.events() != events && framebuffers.find(lastFlip) != null
+    public Optional<Framebuffer> shown(int connector, int events, long lastFlip) {
+        return configs.find(connector)
+                .map(config -> config.events() != events && framebuffers.find(lastFlip) != null
                         ? lastFlip
                         : config.framebufferCookie())
-                .filter(cookie -> framebuffers.find(cookie) != null)
-                .findFirst();
+                .map(framebuffers::find);
     }
 
     /** The allocators whose memory is in the keep for this device. */
