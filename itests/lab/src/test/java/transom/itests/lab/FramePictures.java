@@ -1,8 +1,10 @@
 package transom.itests.lab;
 
-import java.awt.image.BufferedImage;
+import java.awt.Point;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Looks at a guest's window, in the X server and on the monitor behind it, for the picture of one frame. */
@@ -11,7 +13,7 @@ final class FramePictures {
     /** Software GL in an emulated processor draws 1920x1080 in about a second; a loaded machine takes longer. */
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private static final Pattern NUMBER = Pattern.compile("(?m)^(X|Y|WIDTH|HEIGHT)=(-?\\d+)$");
+    private static final Pattern NUMBER = Pattern.compile("(?m)^(X|Y)=(-?\\d+)$");
 
     private final String title;
 
@@ -19,7 +21,7 @@ final class FramePictures {
         this.title = title;
     }
 
-    /** Pixels that differ; -1 where there was no such picture at all. */
+    /** Pixels that differ; the monitor is looked at when the window is right. */
     record Wrong(long inWindow, long onMonitor) {
 
         static final Wrong NONE = new Wrong(0, 0);
@@ -40,28 +42,29 @@ final class FramePictures {
     }
 
     private Wrong look(int width, int height, int frame) throws IOException {
+        var corner = corner();
+        if (corner.isEmpty()) {
+            return new Wrong((long) width * height, 0);
+        }
         var window = Lab.picture(title);
         long inWindow = window.getWidth() == width && window.getHeight() == height
                 ? FramePattern.wrong(window, 0, 0, width, height, frame)
                 : (long) width * height;
-        if (inWindow > 0) {
-            return new Wrong(inWindow, 0);
-        }
-        return new Wrong(0, onMonitor(Lab.monitor(), width, height, frame));
+        return inWindow > 0
+                ? new Wrong(inWindow, 0)
+                : new Wrong(0, FramePattern.wrong(Lab.monitor(), corner.get().x, corner.get().y, width, height, frame));
     }
 
-    private long onMonitor(BufferedImage monitor, int width, int height, int frame) {
-        var place = Lab.dom0("xdotool search --onlyvisible --name '" + title + "' getwindowgeometry --shell %@");
-        int x = 0;
-        int y = 0;
-        var numbers = NUMBER.matcher(place);
+    /** Where the window's picture begins on the screen; empty if there is no window. */
+    private Optional<Point> corner() {
+        var said = Lab.dom0("xdotool search --onlyvisible --name '" + title + "' getwindowgeometry --shell || true");
+        var numbers = NUMBER.matcher(said);
+        var found = new TreeMap<String, Integer>();
         while (numbers.find()) {
-            if (numbers.group(1).equals("X")) {
-                x = Integer.parseInt(numbers.group(2));
-            } else if (numbers.group(1).equals("Y")) {
-                y = Integer.parseInt(numbers.group(2));
-            }
+            found.put(numbers.group(1), Integer.valueOf(numbers.group(2)));
         }
-        return FramePattern.wrong(monitor, x, y, width, height, frame);
+        return found.containsKey("X") && found.containsKey("Y")
+                ? Optional.of(new Point(found.get("X"), found.get("Y")))
+                : Optional.empty();
     }
 }
