@@ -39,9 +39,16 @@ final class DrmNodes {
 
     static final int GET_CAP_SIZE = 16;
     static final int GET_CAP_VALUE = 8;
-    static final long CAP_DUMB_BUFFER = 1;
     static final long CAP_PRIME = 5;
     static final long PRIME_CAP_EXPORT = 2;
+
+    /** {@code DRM_IOCTL_MODE_CREATE_DUMB}, {@code struct drm_mode_create_dumb}. */
+    static final long CREATE_DUMB = 0xc020_64b2L;
+
+    static final int CREATE_DUMB_SIZE = 32;
+    static final int CREATE_DUMB_HEIGHT = 0;
+    static final int CREATE_DUMB_WIDTH = 4;
+    static final int CREATE_DUMB_BPP = 8;
 
     /** {@code DRM_IOCTL_DROP_MASTER}: whoever opens a card that has no master has become that. */
     static final long DROP_MASTER = 0x641fL;
@@ -88,8 +95,17 @@ final class DrmNodes {
         if (!node.getFileName().toString().startsWith("card")) {
             return "";
         }
-        boolean makes = capability(fd, CAP_DUMB_BUFFER) != 0 && (capability(fd, CAP_PRIME) & PRIME_CAP_EXPORT) != 0;
+        boolean makes = createsDumb(fd) && (capability(fd, CAP_PRIME) & PRIME_CAP_EXPORT) != 0;
         return makes ? "; " + BUFFERS : "; makes no buffers that can be shared";
+    }
+
+    /** Tries it, because a device that shows nothing does not answer DRM_CAP_DUMB_BUFFER; it goes with the fd. */
+    private static boolean createsDumb(Fd fd) {
+        ByteBuffer page = Direct.allocate(CREATE_DUMB_SIZE)
+                .putInt(CREATE_DUMB_HEIGHT, 1)
+                .putInt(CREATE_DUMB_WIDTH, 1024)
+                .putInt(CREATE_DUMB_BPP, 32);
+        return Ioctl.call(fd.fd(), CREATE_DUMB, page) >= 0;
     }
 
     private static long capability(Fd fd, long capability) {

@@ -30,7 +30,11 @@ class GoldenLayoutTest {
         assertThat(DrmNodes.GET_CAP).isEqualTo(golden.constant("DRM_IOCTL_GET_CAP"));
         assertThat(DrmNodes.GET_CAP_SIZE).isEqualTo(golden.size("drm_get_cap"));
         assertThat(DrmNodes.GET_CAP_VALUE).isEqualTo(golden.offset("drm_get_cap.value"));
-        assertThat(DrmNodes.CAP_DUMB_BUFFER).isEqualTo(golden.constant("DRM_CAP_DUMB_BUFFER"));
+        assertThat(DrmNodes.CREATE_DUMB).isEqualTo(golden.constant("DRM_IOCTL_MODE_CREATE_DUMB"));
+        assertThat(DrmNodes.CREATE_DUMB_SIZE).isEqualTo(golden.size("drm_mode_create_dumb"));
+        assertThat(DrmNodes.CREATE_DUMB_HEIGHT).isEqualTo(golden.offset("drm_mode_create_dumb.height"));
+        assertThat(DrmNodes.CREATE_DUMB_WIDTH).isEqualTo(golden.offset("drm_mode_create_dumb.width"));
+        assertThat(DrmNodes.CREATE_DUMB_BPP).isEqualTo(golden.offset("drm_mode_create_dumb.bpp"));
         assertThat(DrmNodes.CAP_PRIME).isEqualTo(golden.constant("DRM_CAP_PRIME"));
         assertThat(DrmNodes.PRIME_CAP_EXPORT).isEqualTo(golden.constant("DRM_PRIME_CAP_EXPORT"));
         assertThat(DrmNodes.DROP_MASTER).isEqualTo(golden.constant("DRM_IOCTL_DROP_MASTER"));

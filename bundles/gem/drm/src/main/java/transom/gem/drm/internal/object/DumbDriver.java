@@ -2,6 +2,7 @@ package transom.gem.drm.internal.object;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import transom.gem.GemDevices.Capability;
 import transom.gem.drm.internal.node.DrmNode;
@@ -42,10 +43,13 @@ public record DumbDriver(boolean zeroes) implements GemDriver {
         return argument.getLong(Dumb.MAP_OFFSET);
     }
 
+    /** Only a device that shows something says whether it makes dumb buffers: vgem does and does not say so. */
     @Override
     public List<Capability> capabilities(DrmNode node) {
-        boolean has = node.capability(Drm.CAP_DUMB_BUFFER).orElse(0) != 0;
-        return List.of(new Capability(
-                "dumb buffers", has, has ? "DRM_CAP_DUMB_BUFFER" : "the driver makes none: DRM_CAP_DUMB_BUFFER is 0"));
+        OptionalLong says = node.capability(Drm.CAP_DUMB_BUFFER);
+        return says.isEmpty()
+                ? List.of()
+                : List.of(new Capability(
+                        "dumb buffers", says.getAsLong() != 0, "DRM_CAP_DUMB_BUFFER is " + says.getAsLong()));
     }
 }

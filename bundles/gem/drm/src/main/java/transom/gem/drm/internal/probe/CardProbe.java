@@ -73,12 +73,7 @@ final class CardProbe {
     }
 
     private Probed tried(DrmSource source) {
-        Optional<String> fault = capabilities.stream()
-                .filter(c -> !c.available()
-                        && (c.name().equals("dumb buffers") || c.name().equals("PRIME export")))
-                .map(Capability::reason)
-                .findFirst()
-                .or(() -> Trial.fault(source));
+        Optional<String> fault = Trial.fault(source);
         if (fault.isPresent()) {
             source.close();
             return refused(fault.get());

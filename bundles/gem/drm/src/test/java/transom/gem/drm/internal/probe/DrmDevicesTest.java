@@ -118,8 +118,18 @@ class DrmDevicesTest {
 
     @Test
     void aDriverWithoutDumbBuffersIsNotServed() {
-        fake.plug("odd", "card0").fail("card0", Drm.GET_CAP, Errno.EINVAL);
-        assertThat(devices.probe().get(0).obstacle()).contains("DRM_CAP");
+        fake.plug("odd", "card0").fail("card0", Dumb.CREATE, Errno.ENOSYS);
+        assertThat(devices.probe().get(0).obstacle())
+                .contains("MODE_CREATE_DUMB")
+                .contains("ENOSYS");
+    }
+
+    @Test
+    void aDeviceThatShowsNothingDoesNotSayWhatItCanAndIsTried() {
+        fake.plug("vgem", "card0").fail("card0", Drm.GET_CAP, Errno.EOPNOTSUPP);
+        Probed vgem = devices.probe().get(0);
+        assertThat(vgem.source()).isPresent();
+        assertThat(vgem.capabilities()).extracting(Capability::name).doesNotContain("dumb buffers");
     }
 
     @Test
