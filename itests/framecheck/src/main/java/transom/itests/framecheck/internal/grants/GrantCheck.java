@@ -54,11 +54,12 @@ public final class GrantCheck {
     }
 
     private void refusals(DmaBuf memory) {
-        protocol.refused("a page too many", () -> share(memory.fd(), PAGES + 1), "EINVAL");
-        protocol.refused("a page too few", () -> share(memory.fd(), PAGES - 1), "EINVAL");
-        protocol.refused("no fd", () -> share(-1, PAGES), "EBADF");
+        protocol.refused("a page too many", () -> share(memory.fd(), PAGES + 1).close(), "EINVAL");
+        protocol.refused("a page too few", () -> share(memory.fd(), PAGES - 1).close(), "EINVAL");
+        protocol.refused("no fd", () -> share(-1, PAGES).close(), "EBADF");
         try (Fd file = MemFd.create("no-dma-buf", (long) PAGES * Pages.SIZE, true)) {
-            protocol.refused("a file that is no dma-buf", () -> share(file.fd(), PAGES), "EINVAL");
+            protocol.refused(
+                    "a file that is no dma-buf", () -> share(file.fd(), PAGES).close(), "EINVAL");
         }
         GrantRef[] unknown = {new GrantRef(1 << 20)};
         protocol.refused("an export of grants that are none", () -> grants.export(self, unknown), "EINVAL");

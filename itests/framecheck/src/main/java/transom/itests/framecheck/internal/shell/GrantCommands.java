@@ -28,7 +28,7 @@ public final class GrantCommands {
     @Reference
     private GrantTable grants;
 
-    @Descriptor("shares memory with this domain itself and maps it back; only in a PV dom0, or on the simulator")
+    @Descriptor("shares memory with this domain itself and maps it back; only in a PV dom0")
     public String grants(@Descriptor("an allocator's name, e.g. udmabuf") String name) {
         Allocator allocator = allocators.stream()
                 .filter(one -> one.name().equals(name))
