@@ -178,11 +178,7 @@ public final class XenCommands {
                 "sharedPages",
                 "exportedDmaBufs",
                 "exportedPages",
-                "eventChannels",
-                "sharedDmaBufs",
-                "sharedPages",
-                "exportedDmaBufs",
-                "exportedPages");
+                "eventChannels");
         for (Hypervisor xen : hypervisors) {
             Hypervisor.Usage u = xen.usage();
             table.row(
@@ -196,11 +192,7 @@ public final class XenCommands {
                     u.sharedPages(),
                     u.exportedDmaBufs(),
                     u.exportedPages(),
-                    u.eventChannels(),
-                    u.sharedDmaBufs(),
-                    u.sharedPages(),
-                    u.exportedDmaBufs(),
-                    u.exportedPages());
+                    u.eventChannels());
         }
         return table.show(json);
     }
