@@ -55,7 +55,6 @@ class GemIT {
         String allocator = allocator(driverAndBundle.get(0));
         List<JsonObject> before = Transom.rows("gem:list");
         List<JsonObject> kept = Transom.rows("keep:list");
-        long fds = fds();
         for (int bytes : SIZES) {
             Transom.shell("gem:make " + allocator + " it-" + bytes + " " + bytes);
         }
@@ -91,7 +90,7 @@ class GemIT {
     }
 
     private static long fds() {
-        return Long.parseLong(Lab.dom0("ls /proc/$(pgrep -f transom.launcher.Main | head -n 1)/fd | wc -l"));
+        return Long.parseLong(Lab.dom0("ls /proc/$(cat /run/transom-lab.pid)/fd | wc -l"));
     }
 
     private static long dmaBufs() {
