@@ -22,8 +22,8 @@ name_builds() {
 build_once() {
     local folder=$1 builder=$2 what=$3 temp
     [[ -d $folder ]] && return 0
-    mkdir -p "$CACHE"
-    exec {lock}>"$CACHE/build.lock"
+    mkdir -p "$(dirname "$folder")"
+    exec {lock}>"$(dirname "$folder")/build.lock"
     flock "$lock"
     if [[ ! -d $folder ]]; then
         temp=$folder.building
@@ -45,5 +45,7 @@ forget_builds() {
 # Builds of other versions of the tree that nobody used for two weeks.
 forget_old_builds() {
     touch -c "$ROOTFS" "$IMAGES" "$GNTDEV"
-    find "$CACHE" -mindepth 1 -maxdepth 1 \( -name 'rootfs-*' -o -name 'images-*' -o -name 'gntdev-*' \) -mtime +14 -exec rm -rf {} +
+    mkdir -p "$GUEST_ROOTS"
+    find "$CACHE" "$GUEST_ROOTS" -mindepth 1 -maxdepth 1 -type d \
+        \( -name 'rootfs-*' -o -name 'images-*' -o -name 'gntdev-*' -o -name 'desktop-*' \) -mtime +14 -exec rm -rf {} +
 }

@@ -53,6 +53,10 @@ TEXT
 lab_guest() {
     if (($# > 0)) && ! wants_help "$@" && [[ $1 != help ]]; then
         require_running
+        if [[ $1 == desktop ]]; then
+            ensure_guest_root
+            set -- "$@" --disk "$(basename "$GUEST_ROOT")/root.ext4"
+        fi
         dom0 /lab/guest "$@" </dev/null
     else
         bash "$LAB_HOME/dom0/guest" help

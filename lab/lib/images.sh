@@ -18,20 +18,20 @@ build_images() {
     done
     initramfs "$tree" "$kernel" "$LAB_HOME/dom0/initramfs-init" "$out/initrd-dom0.gz" 9p 9pnet_virtio overlay
     initramfs "$tree" "$kernel" "$LAB_HOME/guest/init" "$out/lab/guest-initrd.gz" \
-        vfb:xen-fbfront vkbd:xen-kbdfront vkbd:evdev vdispl:drm_xen_front \
+        vfb:xen-fbfront vkbd:xen-kbdfront vkbd:evdev vdispl:drm_xen_front vbd:xen-blkfront vbd:ext4 vbd:overlay \
         grants:xen-gntdev grants:xen-gntalloc \
-        -- "$out/painter/painter" "$out/kms/kms" "$out/grants/grants" lib/framebuffer-console lib/commands
+        -- "$out/painter/painter" "$out/kms/kms" "$out/grants/grants" "$LAB_HOME"/guest/bin/*
     cp "$out/grants/grants" "$out/lab/"
     rm -r "$out/device-model" "$out/painter" "$out/kms" "$out/grants"
 }
 
-# initramfs TREE KERNEL INIT OUTPUT [LIST:]MODULE... [-- PROGRAM... lib/SCRIPT-OF-THE-GUEST...]
+# initramfs TREE KERNEL INIT OUTPUT [LIST:]MODULE... [-- PROGRAM...]
 # modules/LIST.order names the files to insmod, in order; without LIST it is modules/boot.order.
 initramfs() {
     local tree=$1 kernel=$2 init=$3 output=$4 root applet
     shift 4
     root=$(mktemp -d)
-    mkdir -p "$root"/{bin,lib,modules,proc,sys,dev,run,tmp,newroot,ro,rw}
+    mkdir -p "$root"/{bin,modules,proc,sys,dev,run,tmp,newroot,ro,rw}
     cp "$tree/usr/bin/busybox" "$root/bin/busybox"
     # Applets by link; "busybox" itself is in its own list and would become a loop.
     while read -r applet; do ln -s busybox "$root/bin/$applet"; done < <("$root/bin/busybox" --list | grep -vx busybox)
@@ -42,13 +42,7 @@ initramfs() {
         shift
     done
     shift || true
-    while (($#)); do
-        case $1 in
-            lib/*) install -m 755 "$LAB_HOME/guest/${1#lib/}" "$root/lib/" ;;
-            *) install -m 755 "$1" "$root/bin/" ;;
-        esac
-        shift
-    done
+    (($# == 0)) || install -m 755 "$@" "$root/bin/"
     (cd "$root" && find . | cpio -o -H newc --quiet) | gzip -1 >"$output"
     rm -r "$root"
 }

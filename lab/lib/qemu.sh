@@ -48,6 +48,7 @@ qemu_exec() {
     fi
     rm -f "$STATE/serial.log"
     qmp_pipes
+    mkdir -p "$GUEST_ROOTS"
     qemu-system-x86_64 -daemonize -pidfile "$STATE/qemu.pid" -name "transom-lab,process=transom-lab" \
         -machine pc,usb=off -accel tcg,thread=multi,tb-size=512 -cpu "$CPU" -smp 2 -m "$MEMORY_MIB" \
         -nodefaults -no-user-config -display none -no-reboot -vga none \
@@ -57,6 +58,7 @@ qemu_exec() {
         -netdev "user,id=net0,restrict=on,hostfwd=tcp:127.0.0.1:$port-:22" -device virtio-net-pci,netdev=net0,romfile= \
         -virtfs "local,path=$ROOTFS/tree,mount_tag=rootfs,security_model=passthrough,readonly=on,multidevs=remap" \
         -virtfs "local,path=$IMAGES/lab,mount_tag=lab,security_model=passthrough,readonly=on,multidevs=remap" \
+        -virtfs "local,path=$GUEST_ROOTS,mount_tag=guests,security_model=passthrough,readonly=on,multidevs=remap" \
         "${layer[@]}" \
         -kernel "$IMAGES/xen" -append "$xen_args" \
         -initrd "$IMAGES/vmlinuz $linux_args,$IMAGES/initrd-dom0.gz" >"$STATE/qemu.log" 2>&1 9>&-
@@ -68,7 +70,7 @@ dom0_booted() {
 }
 
 qemu_wait_for_dom0() {
-    wait_until 300 dom0_booted || true
+    wait_until 900 dom0_booted || true
     if ! grep -a 'LAB READY' "$STATE/serial.log"; then
         cat "$STATE/qemu.log"
         tail -n 40 "$STATE/serial.log"

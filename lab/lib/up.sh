@@ -73,7 +73,7 @@ start_x() {
 
 x_to_ready() {
     dom0 "/lab/x-server start"
-    wait_until 60 dom0 "/lab/x-server running"
+    wait_until 300 dom0 "/lab/x-server running"
 }
 
 has_dist() { [[ -x $CHECKOUT/features/dist/target/dist/transom ]]; }
