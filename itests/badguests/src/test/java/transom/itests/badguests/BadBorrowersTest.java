@@ -50,7 +50,7 @@ class BadBorrowersTest {
         Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
         Awaitility.setDefaultPollDelay(Duration.ZERO);
         dom0 = new Dom0(directory).startBackend();
-        bad = new RawDisplayGuest(dom0.sockets, "bad", true);
+        bad = new RawDisplayGuest(dom0.sockets, "bad", true, 1);
         connect();
     }
 
@@ -61,8 +61,8 @@ class BadBorrowersTest {
         await().untilAsserted(() -> assertThat(dom0.memory.buffers()).isEmpty());
         await().untilAsserted(() ->
                 assertThat(dom0.keep.list()).allMatch(entry -> entry.name().startsWith("proof/")));
-        dom0.close();
         log.close();
+        dom0.close();
         Awaitility.reset();
     }
 

@@ -17,7 +17,7 @@ record BadDisplay(
         int status,
         Consumer<RawDisplayGuest> early,
         Consumer<RawDisplayGuest> act,
-        RawDisplayGuest.Request request) {
+        RawConnector.Request request) {
 
     private static final Consumer<RawDisplayGuest> NOTHING = guest -> {};
 
@@ -32,13 +32,13 @@ record BadDisplay(
     }
 
     /** One whose request is refused, and that goes on. */
-    static BadDisplay refused(String name, int errno, String line, RawDisplayGuest.Request request) {
+    static BadDisplay refused(String name, int errno, String line, RawConnector.Request request) {
         return refused(name, errno, line, NOTHING, request);
     }
 
     /** The same, after some preparation. */
     static BadDisplay refused(
-            String name, int errno, String line, Consumer<RawDisplayGuest> before, RawDisplayGuest.Request request) {
+            String name, int errno, String line, Consumer<RawDisplayGuest> before, RawConnector.Request request) {
         return new BadDisplay(name, line, -errno, null, before, request);
     }
 

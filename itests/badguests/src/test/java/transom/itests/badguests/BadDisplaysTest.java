@@ -173,9 +173,9 @@ class BadDisplaysTest {
             assertThat(bad.ringPage().getInt(Displif.REQ_PROD)).isEqualTo(prod + Displif.RING_SLOTS);
             for (int i = 0; i < Displif.RING_SLOTS; i++) {
                 int expected = first + i;
-                await("answer " + i).until(bad::answer, answer -> answer == expected);
+                await("answer " + i).until(bad.connector(0)::answer, answer -> answer == expected);
             }
-            await().until(() -> bad.readEvents() == Displif.RING_SLOTS);
+            await().until(() -> bad.connector(0).readEvents() == Displif.RING_SLOTS);
             draws(bad, 0);
             assertThat(log.lines()).isEmpty();
         });

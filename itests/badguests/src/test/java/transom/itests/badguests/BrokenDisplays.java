@@ -50,7 +50,7 @@ final class BrokenDisplays {
         return guest -> {
             int prod = guest.ringPage().getInt(Displif.REQ_PROD);
             guest.ringPage().putInt(Displif.REQ_PROD, prod + ahead);
-            guest.requestPort.peer().signal();
+            guest.ring();
         };
     }
 
@@ -126,7 +126,9 @@ final class BrokenDisplays {
                 node("port past 31 bits", "0/req-event-channel", "0/req-event-channel", "3000000000"),
                 node("event port that nobody has", "EINVAL", "0/evt-event-channel", "4000"),
                 never("one port for both", "EINVAL", guest -> {
-                    guest.node("0/evt-event-channel", "" + guest.requestPort.number());
+                    guest.node(
+                            "0/evt-event-channel",
+                            "" + guest.connector(0).requestPort.number());
                 }));
     }
 

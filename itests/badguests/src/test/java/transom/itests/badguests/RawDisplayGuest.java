@@ -1,20 +1,17 @@
 package transom.itests.badguests;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import transom.gem.Fourcc;
-import transom.guestfb.wire.DisplEvents;
 import transom.guestfb.wire.DisplRequests;
-import transom.guestfb.wire.DisplResponse;
 import transom.guestfb.wire.Displif;
-import transom.guestfb.wire.FrontRing;
 import transom.guestfb.wire.GrantDirectory;
 import transom.linux.EventLoop;
 import transom.xen.DeviceId;
@@ -40,7 +37,9 @@ final class RawDisplayGuest implements AutoCloseable {
 
     static final int REF = 1000;
     static final int RING = 1;
-    static final int EVENTS = 2;
+
+    /** Pages of requests and of events follow each other; a second connector's are here. */
+    private static final int OTHER_RING = 20;
 
     /** Directory pages: the first two are those of the two buffers, the others are for whatever. */
     static final int DIRECTORIES = 4;
@@ -58,50 +57,41 @@ final class RawDisplayGuest implements AutoCloseable {
     final GuestControl control;
     final StoreClient store;
     final DeviceId vdispl;
-    final GuestControl.Port requestPort;
-    final GuestControl.Port eventPort;
     private final EventLoop loop;
     private final Map<String, String> nodes = new TreeMap<>();
-    private final DisplResponse response = new DisplResponse();
-    private FrontRing ring;
-    private DisplEvents.Reader events;
-    private int lastId;
-    private int flipsDone;
+    private final List<RawConnector> connectors = new ArrayList<>();
     private boolean closed;
-
-    /** Something to ask for, good or bad. */
-    @FunctionalInterface
-    interface Request {
-        void write(FrontRing ring, int id);
-    }
 
     /** One whose buffers are its own. */
     RawDisplayGuest(SimSockets sockets, String name) {
-        this(sockets, name, false);
+        this(sockets, name, false, 1);
     }
 
-    /** @param borrows whether the toolstack says that dom0 allocates its buffers */
-    RawDisplayGuest(SimSockets sockets, String name, boolean borrows) {
+    /**
+     * @param borrows whether the toolstack says that dom0 allocates its buffers
+     * @param count of connectors
+     */
+    RawDisplayGuest(SimSockets sockets, String name, boolean borrows, int count) {
         control = GuestControl.create(sockets, name, PAGES, List.of());
         vdispl = new DeviceId(control.id(), "vdispl", 0);
+        Map<String, String> configured = new TreeMap<>(Map.of("be-alloc", borrows ? "1" : "0"));
+        for (int i = 0; i < count; i++) {
+            configured.put(i + "/resolution", WIDTH + "x" + HEIGHT);
+            configured.put(i + "/unique-id", "id" + i);
+        }
         try (Toolstack toolstack = Toolstack.connect(sockets)) {
-            toolstack.addDevice(
-                    vdispl,
-                    Map.of(),
-                    Map.of(
-                            "be-alloc",
-                            borrows ? "1" : "0",
-                            "0/resolution",
-                            WIDTH + "x" + HEIGHT,
-                            "0/unique-id",
-                            "id0"));
+            toolstack.addDevice(vdispl, Map.of(), configured);
         }
         loop = new EventLoop("guest " + name);
         loop.start();
         store = new StoreClient(name, control.openStore(), loop, reason -> {});
-        requestPort = control.allocUnbound(DomId.DOM0);
-        eventPort = control.allocUnbound(DomId.DOM0);
-        grant(RING, 2);
+        for (int i = 0; i < count; i++) {
+            int ring = i == 0 ? RING : OTHER_RING;
+            grant(ring, 2);
+            RawConnector connector = new RawConnector(control, pages(ring, 1), pages(ring + 1, 1));
+            connector.describe(i, REF + ring, REF + ring + 1, nodes);
+            connectors.add(connector);
+        }
         grant(DIRECTORIES, DIRECTORY_PAGES);
         grant(DATA[0], DATA_PAGES);
         grant(DATA[1], DATA_PAGES);
@@ -116,16 +106,11 @@ final class RawDisplayGuest implements AutoCloseable {
 
     /** Its rings and directories as a good guest has them. */
     void setUp() {
-        ring = FrontRing.initialise(pages(RING, 1));
-        events = DisplEvents.Reader.initialise(pages(EVENTS, 1));
+        connectors.forEach(RawConnector::setUp);
         for (int buffer = 0; buffer < DATA.length; buffer++) {
             GrantDirectory.initialise(
                     pages(DIRECTORIES + buffer, 1), refs(DIRECTORIES + buffer, 1), refs(DATA[buffer], DATA_PAGES));
         }
-        nodes.put("0/req-ring-ref", "" + (REF + RING));
-        nodes.put("0/req-event-channel", "" + requestPort.number());
-        nodes.put("0/evt-ring-ref", "" + (REF + EVENTS));
-        nodes.put("0/evt-event-channel", "" + eventPort.number());
     }
 
     /** The grants of its pages. */
@@ -142,11 +127,11 @@ final class RawDisplayGuest implements AutoCloseable {
     }
 
     GuestPages ringPage() {
-        return pages(RING, 1);
+        return connector(0).ringPage;
     }
 
     GuestPages eventPage() {
-        return pages(EVENTS, 1);
+        return connector(0).eventPage;
     }
 
     /** A directory page, from 0. */
@@ -178,35 +163,34 @@ final class RawDisplayGuest implements AutoCloseable {
         store.write(vdispl.frontendPath() + "/state", Integer.toString(state.code()));
     }
 
-    /** Writes a request and tells the backend. @return its id */
-    int send(Request request) {
-        int id = ++lastId & 0xffff;
-        request.write(ring, id);
-        requestPort.peer().signal();
-        return id;
+    RawConnector connector(int index) {
+        return connectors.get(index);
     }
 
-    /** Asks for something and waits for the answer. @return its status */
-    int ask(Request request) {
-        int id = send(request);
-        await("the answer to request " + id).until(() -> ring.next(response));
-        assertThat(response.id()).isEqualTo(id);
-        return response.status();
+    /** Tells the backend of what was written into the first connector's ring. */
+    void ring() {
+        connector(0).requestPort.peer().signal();
     }
 
-    /** The next answer's id, with its status in the upper 32 bits, or -1 if none waits. */
-    long answer() {
-        return ring.next(response) ? (long) response.status() << 32 | response.id() : -1;
+    /** Sends a request of the first connector. @return its id */
+    int send(RawConnector.Request request) {
+        return connector(0).send(request);
+    }
+
+    /** Asks for something of the first connector. @return its status */
+    int ask(RawConnector.Request request) {
+        return connector(0).ask(request);
     }
 
     /** Asks to create one of its two buffers, or another with the pages of the first. */
-    static Request create(long cookie, int width, int height, int bpp, int size, int directory, int offset) {
+    static RawConnector.Request create(
+            long cookie, int width, int height, int bpp, int size, int directory, int offset) {
         return (ring, id) -> DisplRequests.dbufCreate(
                 ring, id, cookie, width, height, bpp, size, 0, directoryRef(directory), offset);
     }
 
     /** Asks dom0 to allocate one of its two buffers. */
-    static Request borrow(long cookie, int size, int directory) {
+    static RawConnector.Request borrow(long cookie, int size, int directory) {
         return (ring, id) -> DisplRequests.dbufCreate(
                 ring, id, cookie, WIDTH, HEIGHT, 32, size, Displif.FLAG_ALLOCATE, directoryRef(directory), 0);
     }
@@ -216,31 +200,31 @@ final class RawDisplayGuest implements AutoCloseable {
         return control.mapGrants(GrantDirectory.granted(directory(directory), count), true);
     }
 
-    static Request create(int buffer) {
+    static RawConnector.Request create(int buffer) {
         return create(DBUF[buffer], WIDTH, HEIGHT, 32, SIZE, buffer, 0);
     }
 
-    static Request attach(int buffer) {
+    static RawConnector.Request attach(int buffer) {
         return attach(DBUF[buffer], FB[buffer], WIDTH, HEIGHT, Fourcc.XRGB8888.code());
     }
 
-    static Request attach(long dbuf, long fb, int width, int height, int format) {
+    static RawConnector.Request attach(long dbuf, long fb, int width, int height, int format) {
         return (ring, id) -> DisplRequests.fbAttach(ring, id, dbuf, fb, width, height, format);
     }
 
-    static Request config(long fb, int x, int y, int width, int height) {
+    static RawConnector.Request config(long fb, int x, int y, int width, int height) {
         return (ring, id) -> DisplRequests.setConfig(ring, id, fb, x, y, width, height, fb == 0 ? 0 : 32);
     }
 
-    static Request flip(long fb) {
+    static RawConnector.Request flip(long fb) {
         return (ring, id) -> DisplRequests.pageFlip(ring, id, fb);
     }
 
-    static Request detach(long fb) {
+    static RawConnector.Request detach(long fb) {
         return (ring, id) -> DisplRequests.fbDetach(ring, id, fb);
     }
 
-    static Request destroy(long dbuf) {
+    static RawConnector.Request destroy(long dbuf) {
         return (ring, id) -> DisplRequests.dbufDestroy(ring, id, dbuf);
     }
 
@@ -262,30 +246,9 @@ final class RawDisplayGuest implements AutoCloseable {
         return pixels;
     }
 
-    /** Shows a buffer. @return the flip's status, when its event was seen too */
+    /** Shows a buffer on the first connector. @return the flip's status, when its event was seen too */
     int show(int buffer) {
-        int before = flipsDone;
-        int status = ask(flip(FB[buffer]));
-        if (status == 0) {
-            await("the event of a flip").until(() -> readEvents() > before);
-        }
-        return status;
-    }
-
-    /** Takes the events that wait. @return flips done so far */
-    int readEvents() {
-        events.read(new DisplEvents() {
-            @Override
-            public void flipDone(long fbCookie) {
-                flipsDone++;
-            }
-
-            @Override
-            public void dropped(int id, int type) {
-                throw new AssertionError("event with id " + id + " and type " + type);
-            }
-        });
-        return flipsDone;
+        return connector(0).show(FB[buffer]);
     }
 
     /** Ends the domain if it has not died. */
@@ -303,9 +266,6 @@ final class RawDisplayGuest implements AutoCloseable {
         store.close();
         loop.close();
         control.close();
-        for (GuestControl.Port port : List.of(requestPort, eventPort)) {
-            port.own().close();
-            port.peer().close();
-        }
+        connectors.forEach(RawConnector::close);
     }
 }

@@ -122,7 +122,7 @@ final class RefusedRequests {
                         (ring, id) -> DisplRequests.getEdid(ring, id, -1, directoryRef(0))));
     }
 
-    private static RawDisplayGuest.Request operation(int operation) {
+    private static RawConnector.Request operation(int operation) {
         return (ring, id) -> DisplRequests.operation(ring, id, operation);
     }
 }

@@ -17,35 +17,46 @@ final class TestPresenter implements ScanoutRegistry {
 
     private static final Picture NOTHING = new Picture(0, 0, new byte[0], 0);
 
-    private final Map<DeviceId, Picture> pictures = new ConcurrentHashMap<>();
-    private final Map<DeviceId, Shown> shown = new ConcurrentHashMap<>();
+    /** A device of vfb has one connector, 0. */
+    private record Screen(DeviceId device, int connector) {}
+
+    private final Map<Screen, Picture> pictures = new ConcurrentHashMap<>();
+    private final Map<Screen, Shown> shown = new ConcurrentHashMap<>();
+
+    private static Screen screen(Scanout scanout) {
+        return new Screen(scanout.device(), scanout.connector());
+    }
 
     @Override
     public Registration register(Scanout scanout) {
         Shown one = new Shown(scanout);
         one.subscription = scanout.subscribe(one::show);
-        shown.put(scanout.device(), one);
+        shown.put(screen(scanout), one);
         return () -> {
-            shown.remove(scanout.device());
+            shown.remove(screen(scanout));
             one.subscription.close();
         };
     }
 
     Picture picture(DeviceId device) {
-        return pictures.getOrDefault(device, NOTHING);
+        return picture(device, 0);
+    }
+
+    Picture picture(DeviceId device, int connector) {
+        return pictures.getOrDefault(new Screen(device, connector), NOTHING);
     }
 
     boolean shows(DeviceId device) {
-        return shown.containsKey(device);
+        return shown.containsKey(new Screen(device, 0));
     }
 
     Scanout scanout(DeviceId device) {
-        return shown.get(device).scanout;
+        return shown.get(new Screen(device, 0)).scanout;
     }
 
     /** Looks at it no more. */
     void leave(DeviceId device) {
-        shown.get(device).subscription.close();
+        shown.get(new Screen(device, 0)).subscription.close();
     }
 
     private final class Shown {
@@ -59,8 +70,8 @@ final class TestPresenter implements ScanoutRegistry {
         void show() {
             Frame frame = subscription.acquire();
             if (frame != null) {
-                Picture last = picture(scanout.device());
-                pictures.put(scanout.device(), copy(frame.buffer(), last.frames() + 1));
+                Picture last = pictures.getOrDefault(screen(scanout), NOTHING);
+                pictures.put(screen(scanout), copy(frame.buffer(), last.frames() + 1));
                 frame.release();
             }
         }
