@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
+import java.util.function.LongFunction;
 import transom.guestfb.wire.DisplEvents;
 import transom.guestfb.wire.DisplRequests;
 import transom.guestfb.wire.DisplResponse;
+import transom.guestfb.wire.Displif;
 import transom.guestfb.wire.FrontRing;
 import transom.xen.DomId;
 import transom.xen.GuestPages;
@@ -14,6 +16,9 @@ import transom.xen.sim.control.GuestControl;
 
 /** A connector of a {@link RawDisplayGuest}: a page of requests and one of events, which may hold anything. */
 final class RawConnector implements AutoCloseable {
+
+    /** Cookies that nobody else has. */
+    private static final long FILLERS = 0x1000;
 
     final GuestPages ringPage;
     final GuestPages eventPage;
@@ -67,6 +72,21 @@ final class RawConnector implements AutoCloseable {
         await("the answer to request " + id).until(() -> ring.next(response));
         assertThat(response.id()).isEqualTo(id);
         return response.status();
+    }
+
+    /** Asks for one after the other, a ring full at a time, until one is refused. @param requests at most so many */
+    void askUntilRefused(LongFunction<Request> requests, int most) {
+        int refused = 0;
+        for (int sent = 0; sent < most && refused == 0; sent += Displif.RING_SLOTS) {
+            for (int i = 1; i <= Displif.RING_SLOTS; i++) {
+                send(requests.apply(FILLERS + sent + i));
+            }
+            for (int i = 0; i < Displif.RING_SLOTS; i++) {
+                await("an answer").until(() -> ring.next(response));
+                refused += response.status() < 0 ? 1 : 0;
+            }
+        }
+        assertThat(refused).as("refused of " + most).isPositive();
     }
 
     /** The next answer's id, with its status in the upper 32 bits, or -1 if none waits. */

@@ -87,12 +87,8 @@ final class RefusedBuffers {
                         "more buffers than anybody needs",
                         ENOSPC,
                         "buffers, which is the limit",
-                        guest -> {
-                            int cookie = 100;
-                            while (guest.ask(create(cookie, 8, 8, 32, 4096, 0, 0)) == 0 && cookie < 1000) {
-                                cookie++;
-                            }
-                        },
+                        guest -> guest.connector(0)
+                                .askUntilRefused(cookie -> create(cookie, 8, 8, 32, 4096, 0, 0), 1024),
                         create(OTHER, 8, 8, 32, 4096, 0, 0)));
     }
 

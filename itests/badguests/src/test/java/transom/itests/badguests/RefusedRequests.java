@@ -64,12 +64,8 @@ final class RefusedRequests {
                         "more framebuffers than anybody needs",
                         ENOSPC,
                         "framebuffers, which is the limit",
-                        guest -> {
-                            int cookie = 100;
-                            while (guest.ask(attach(DBUF[0], cookie, 8, 8, XR24)) == 0 && cookie < 5000) {
-                                cookie++;
-                            }
-                        },
+                        guest ->
+                                guest.connector(0).askUntilRefused(cookie -> attach(DBUF[0], cookie, 8, 8, XR24), 4096),
                         attach(DBUF[0], OTHER, 8, 8, XR24)));
     }
 
