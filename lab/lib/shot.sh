@@ -37,13 +37,19 @@ take_picture() {
     local file=$1 window=$2 dump
     dump=$(mktemp)
     if dom0 /lab/picture "$window" </dev/null >"$dump"; then
-        # As a source file: no build is needed, and Java is what Transom needs anyway.
-        java "$LAB_HOME/lib/XwdToPng.java" "$dump" "$file"
+        xwd_to_png "$dump" "$file"
         rm "$dump"
     else
         rm "$dump"
         die "no picture${window:+ of a window with \"$window\" in its title; the windows: $(window_titles)}"
     fi
+}
+
+# Compiled once: tests take hundreds of pictures.
+xwd_to_png() {
+    local source=$LAB_HOME/lib/XwdToPng.java classes=$STATE/classes
+    [[ $classes/XwdToPng.class -nt $source ]] || javac -d "$classes" "$source"
+    java -Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$classes" XwdToPng "$@"
 }
 
 # QEMU writes the file, and it does not know our folder.
