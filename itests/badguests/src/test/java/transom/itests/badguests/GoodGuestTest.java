@@ -37,7 +37,7 @@ class GoodGuestTest {
     void start() {
         dom0 = new Dom0(directory).startBackend();
         await().until(() ->
-                dom0.held().stream().filter(line -> line.contains("watch")).count() == 5);
+                dom0.held().stream().filter(line -> line.contains("watch")).count() == 6);
         leaks = dom0.leakCheck();
         log = new LogLines();
         guest = new RawGuest(dom0.sockets, "good");

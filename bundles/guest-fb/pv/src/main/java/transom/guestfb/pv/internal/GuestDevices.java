@@ -22,6 +22,7 @@ import transom.guestfb.pv.internal.displ.memory.Leftovers;
 import transom.guestfb.pv.internal.displ.memory.MemoryServices;
 import transom.guestfb.pv.internal.displ.route.Allocators;
 import transom.guestfb.pv.internal.displ.route.Proofs;
+import transom.guestfb.pv.internal.displ.route.Routes;
 import transom.guestfb.pv.internal.fb.FbBackend;
 import transom.guestfb.pv.internal.kbd.GuestInput;
 import transom.guestfb.pv.internal.kbd.KbdBackend;
@@ -51,6 +52,7 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
     private final DisplServices displays;
     private final Leftovers leftovers;
     private final Allocators allocators;
+    private final Routes routes;
     private final Devices<DeviceBackend> devices;
     private volatile Settings settings;
 
@@ -65,6 +67,8 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
         this.keyboards = new KbdBackend.Environment(xen.memory(), xen.grants(), xen.channels(), xen.keep(), loop);
         this.allocators = allocators;
         Proofs proofs = new Proofs(xen.hypervisor(), xen.grants(), xen.keep(), Boot.id());
+        this.routes =
+                new Routes(xen.hypervisor(), xen.grants(), allocators, proofs, () -> this.settings.displays());
         MemoryServices memory = new MemoryServices(
                 xen.grants(), xen.keep(), allocators, proofs, new GuestQuotas(), () -> this.settings.displays());
         this.displays = new DisplServices(xen.hypervisor(), xen.store(), xen.channels(), memory, registry, loop);
@@ -144,6 +148,11 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
         leftovers.sweep(present);
     }
 
+    /** There is another allocator, which a guest may be served with. */
+    void allocatorCame() {
+        loop.post(routes::prove);
+    }
+
     /** Lets go of the buffers of an allocator that goes; they are taken over when it comes again. */
     void allocatorGone(String name) {
         try {
@@ -164,7 +173,10 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
     /** From now on these settings; what is connected stays as it is. */
     void settings(Settings next) {
         settings = next;
-        loop.post(() -> devices.limit(next.devices()));
+        loop.post(() -> {
+            devices.limit(next.devices());
+            routes.prove();
+        });
     }
 
     @Override

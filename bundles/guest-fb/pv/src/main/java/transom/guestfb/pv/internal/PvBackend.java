@@ -100,6 +100,7 @@ public final class PvBackend implements GuestDisplays {
             policyOption = ReferencePolicyOption.GREEDY)
     void addAllocator(Allocator allocator, Map<String, Object> properties) {
         allocators.add(allocator, properties);
+        devices.allocatorCame();
     }
 
     void removeAllocator(Allocator allocator) {

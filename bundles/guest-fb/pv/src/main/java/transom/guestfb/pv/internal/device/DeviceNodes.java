@@ -23,7 +23,7 @@ public final class DeviceNodes {
         this.store = store;
         this.domain = "/local/domain/" + device.frontend();
         this.frontend = device.frontendPath();
-        this.backend = device.backendPath(self);
+        this.backend = BackendDirectory.backendPath(store, device, self);
     }
 
     StoreWatch watchFrontend(StoreWatch.Listener listener) {

@@ -69,7 +69,7 @@ public final class Devices<B extends DeviceBackend> {
 
     /** Begins to look after devices. */
     public void start() {
-        for (String type : directory.types()) {
+        for (String type : directory.names()) {
             watches.add(store.watch(directory.path(type), this::nodesChanged));
         }
         watches.add(store.watch("@introduceDomain", path -> listSoon()));

@@ -83,7 +83,7 @@ class DevicesTest {
         settle();
         assertThat(backends.get(VFB3).asked).endsWith("close");
         assertThat(devices.all()).extracting(Device::id).containsExactly(VKBD3);
-        assertThat(store.watches()).isEqualTo(5);
+        assertThat(store.watches()).isEqualTo(6);
     }
 
     @Test
@@ -131,6 +131,24 @@ class DevicesTest {
         store.write("/local/domain/0/backend/vfb/3/x/state", "1");
         store.write("/local/domain/0/backend/vfb/99999/0/state", "1");
         devices.start();
+        settle();
+        assertThat(devices.all()).isEmpty();
+    }
+
+    @Test
+    void aKeyboardUnderVinputIsAVkbd() {
+        String back = "/local/domain/0/backend/vinput/3/0";
+        store.state(VKBD3.frontendPath(), XenbusState.INITIALISING);
+        store.state(back, XenbusState.INITIALISING);
+        devices.start();
+        settle();
+        assertThat(devices.all()).extracting(Device::id).containsExactly(VKBD3);
+        assertThat(store.state(back)).isEqualTo(XenbusState.INIT_WAIT);
+        store.state(VKBD3.frontendPath(), XenbusState.INITIALISED);
+        settle();
+        assertThat(store.state(back)).isEqualTo(XenbusState.CONNECTED);
+        assertThat(store.directory("/local/domain/0/backend/vkbd")).isEmpty();
+        store.remove(back);
         settle();
         assertThat(devices.all()).isEmpty();
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import transom.guestfb.GuestDisplays.Proof;
+import transom.guestfb.Route;
 import transom.xen.DomId;
 import transom.xen.GrantTable;
 import transom.xen.Hypervisor;
@@ -40,6 +41,14 @@ public final class Routes {
     /** Whether there are allocators to choose from. */
     public boolean hasAllocators() {
         return !allocators.inOrder(settings.get().allocators()).isEmpty();
+    }
+
+    /** Proves what a guest would be served with, before there is one: libxl waits 10 s for our first state, and no more. */
+    public void prove() {
+        if (settings.get().routes().contains(Route.BACK_GRANT)
+                && grants.sharing().possible()) {
+            noAllocator();
+        }
     }
 
     private Optional<String> noAllocator() {
