@@ -67,8 +67,7 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
         this.keyboards = new KbdBackend.Environment(xen.memory(), xen.grants(), xen.channels(), xen.keep(), loop);
         this.allocators = allocators;
         Proofs proofs = new Proofs(xen.hypervisor(), xen.grants(), xen.keep(), Boot.id());
-        this.routes =
-                new Routes(xen.hypervisor(), xen.grants(), allocators, proofs, () -> this.settings.displays());
+        this.routes = new Routes(xen.hypervisor(), xen.grants(), allocators, proofs, () -> this.settings.displays());
         MemoryServices memory = new MemoryServices(
                 xen.grants(), xen.keep(), allocators, proofs, new GuestQuotas(), () -> this.settings.displays());
         this.displays = new DisplServices(xen.hypervisor(), xen.store(), xen.channels(), memory, registry, loop);
