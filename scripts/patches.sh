@@ -151,7 +151,8 @@ patches_test() {
     say "tests of the package"
     "$(gntdev_series)/check" "$(kernel_source)" | tee -a "$taps" || status=1
     if ! "$TRANSOM_HOME/lab/lab" status >/dev/null 2>&1; then
-        "$TRANSOM_HOME/lab/lab" up --dom0 "$dom0" && booted=yes
+        booted=yes
+        "$TRANSOM_HOME/lab/lab" up --dom0 "$dom0" || say "the lab did not come up"
     fi
     test_gntdev_in_lab | tee -a "$taps" || status=1
     [[ -z $booted ]] || "$TRANSOM_HOME/lab/lab" down
@@ -162,11 +163,18 @@ patches_test() {
 # Every test in dom0; then what needs two domains, with a guest. Its stock gntdev is also what "no dma-bufs" looks like.
 test_gntdev_in_lab() {
     local lab=$TRANSOM_HOME/lab/lab guest=grants domain status=0
+    if ! "$lab" run true >&2; then
+        echo "not ok 1 - a lab to test in: dom0 does not answer"
+        return 1
+    fi
     say "tests in dom0" >&2
     "$lab" run '/lab/grants test' || status=1
     say "tests with a guest" >&2
     "$lab" guest pv $guest 640x480 >&2 &&
-        "$lab" guest run $guest 'while read m; do insmod /modules/$m; done </modules/grants.order' >&2 || return 1
+        "$lab" guest run $guest 'while read m; do insmod /modules/$m; done </modules/grants.order' >&2 || {
+        echo "not ok 1 - a guest to share with: it did not come up"
+        return 1
+    }
     domain=$("$lab" run "xl domid $guest")
     "$lab" run "/lab/grants test --domain $domain --peer '/lab/guest run $guest grants' import export" || status=1
     if [[ $("$lab" guest run $guest 'grants support' | grep -c ' ENOTTY$') == 4 ]]; then

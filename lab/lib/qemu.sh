@@ -9,6 +9,30 @@ MONITOR_SIZE=xres=1920,yres=1200
 # No vector state: TCG's SVM spoils AVX and xsave state of dom0's programs once an HVM or PVH guest runs.
 CPU=max,-xsave,-xsaveopt,-xsavec,-xgetbv1,-xsaves,-avx,-avx2,-fma,-f16c,-pku
 
+# choose_machine KIND: sets MACHINE (QEMU's arguments), VIRTIO (each virtio device's), XEN_DOM0 (Xen's) and CPUS for a dom0 of
+# that kind, pv or pvh.
+choose_machine() {
+    case $1 in
+        pv)
+            MACHINE=(-machine pc,usb=off)
+            VIRTIO=''
+            CPUS=2
+            XEN_DOM0=''
+            ;;
+        pvh)
+            # Xen wants an IOMMU for a PVH dom0. Its RDTSCP would be intercepted, which TCG's SVM reports as an instruction that
+            # Xen then cannot decode. Xen's idle driver for MWAIT, which TCG lacks in part, is chosen for this dom0's C-states.
+            # A second processor of this dom0 does not always start.
+            MACHINE=(-machine q35,usb=off -device amd-iommu)
+            # Only so do devices get at dom0's memory by dom0's addresses; they are not the machine's.
+            VIRTIO=,disable-legacy=on,iommu_platform=on
+            CPUS=1
+            CPU+=,-rdtscp
+            XEN_DOM0='dom0=pvh cpuidle=0'
+            ;;
+    esac
+}
+
 qemu_pid() {
     local pid
     pid=$(cat "$STATE/qemu.pid" 2>/dev/null) || return 1
@@ -33,33 +57,40 @@ qemu_start() {
     return 1
 }
 
-# iommu_platform: without it the driver hands out dom0's pseudo-physical addresses for its buffers, and the monitor stays black.
+# shared_folder TAG FOLDER: adds to `folders` what lets dom0 mount the folder over 9p by that tag.
+shared_folder() {
+    folders+=(-fsdev "local,id=$1,path=$2,security_model=passthrough,readonly=on,multidevs=remap"
+        -device "virtio-9p-pci,fsdev=$1,mount_tag=$1$VIRTIO")
+}
+
+# The GPU has iommu_platform in any case: without it the driver hands out dom0's pseudo-physical addresses for its buffers, and
+# the monitor stays black.
 qemu_exec() {
-    local xen_args linux_args port layer=()
+    local xen_args linux_args port folders=()
     port=$(cat "$STATE/port")
     xen_args="console=com1 com1=115200,8n1 loglvl=warning guest_loglvl=warning dom0_mem=${DOM0_MIB}M,max:${DOM0_MIB}M"
     # Emulated CPUs gain nothing from mitigations; they only make TCG slower.
-    xen_args+=" dom0_max_vcpus=2 spec-ctrl=no xpti=no pv-l1tf=no smep=0 smap=0 watchdog=0 noreboot"
+    xen_args+=" $XEN_DOM0 dom0_max_vcpus=$CPUS spec-ctrl=no xpti=no pv-l1tf=no smep=0 smap=0 watchdog=0 noreboot"
     linux_args="console=hvc0 mitigations=off quiet panic=-1 net.ifnames=0"
+    mkdir -p "$GUEST_ROOTS"
     # With --stock-gntdev there is no layer over the root file system.
     if [[ -n $GNTDEV ]]; then
         linux_args+=" lab.gntdev"
-        layer=(-virtfs "local,path=$GNTDEV/layer,mount_tag=gntdev,security_model=passthrough,readonly=on,multidevs=remap")
+        shared_folder gntdev "$GNTDEV/layer"
     fi
+    shared_folder rootfs "$ROOTFS/tree"
+    shared_folder lab "$IMAGES/lab"
+    shared_folder guests "$GUEST_ROOTS"
     rm -f "$STATE/serial.log"
     qmp_pipes
-    mkdir -p "$GUEST_ROOTS"
     qemu-system-x86_64 -daemonize -pidfile "$STATE/qemu.pid" -name "transom-lab,process=transom-lab" \
-        -machine pc,usb=off -accel tcg,thread=multi,tb-size=512 -cpu "$CPU" -smp 2 -m "$MEMORY_MIB" \
+        "${MACHINE[@]}" -accel tcg,thread=multi,tb-size=512 -cpu "$CPU" -smp "$CPUS" -m "$MEMORY_MIB" \
         -nodefaults -no-user-config -display none -no-reboot -vga none \
         -serial "file:$STATE/serial.log" -chardev "pipe,id=qmp,path=$STATE/qmp" -mon chardev=qmp,mode=control \
-        -device virtio-rng-pci \
+        -device "virtio-rng-pci$VIRTIO" \
         -device "virtio-gpu-pci,$MONITOR_SIZE,iommu_platform=on,romfile=" \
-        -netdev "user,id=net0,restrict=on,hostfwd=tcp:127.0.0.1:$port-:22" -device virtio-net-pci,netdev=net0,romfile= \
-        -virtfs "local,path=$ROOTFS/tree,mount_tag=rootfs,security_model=passthrough,readonly=on,multidevs=remap" \
-        -virtfs "local,path=$IMAGES/lab,mount_tag=lab,security_model=passthrough,readonly=on,multidevs=remap" \
-        -virtfs "local,path=$GUEST_ROOTS,mount_tag=guests,security_model=passthrough,readonly=on,multidevs=remap" \
-        "${layer[@]}" \
+        -netdev "user,id=net0,restrict=on,hostfwd=tcp:127.0.0.1:$port-:22" -device "virtio-net-pci,netdev=net0$VIRTIO,romfile=" \
+        "${folders[@]}" \
         -kernel "$IMAGES/xen" -append "$xen_args" \
         -initrd "$IMAGES/vmlinuz $linux_args,$IMAGES/initrd-dom0.gz" >"$STATE/qemu.log" 2>&1 9>&-
 }

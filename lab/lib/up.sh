@@ -2,15 +2,21 @@
 # up, down, restart, status.
 
 lab_up() {
-    local started fresh='' gntdev=patched
+    local started fresh='' gntdev=patched kind=pv
     started=$(now_ms)
     while (($#)); do
         case $1 in
             --fresh) fresh=yes ;;
             --stock-gntdev) gntdev=stock ;;
+            --dom0)
+                [[ ${2:-} =~ ^pvh?$ ]] || die "lab up: --dom0 takes pv or pvh, not '${2:-}'"
+                kind=$2
+                shift
+                ;;
             -h | --help)
-                echo "usage: ./transom lab up [--fresh] [--stock-gntdev]"
+                echo "usage: ./transom lab up [--fresh] [--dom0 pv|pvh] [--stock-gntdev]"
                 echo "Builds what is missing, boots Xen and dom0, starts X and Transom. --fresh builds everything again."
+                echo "--dom0 pvh: dom0 is a translated domain, on a machine with an IOMMU; without it, dom0 is a PV domain."
                 echo "--stock-gntdev boots with Debian's own xen-gntdev, which knows no dma-bufs (for tests of what happens then)."
                 return 0
                 ;;
@@ -33,6 +39,7 @@ lab_up() {
     if [[ $gntdev == stock ]]; then GNTDEV=''; else ensure_gntdev; fi
     build_once "$IMAGES" build_images "building kernel images and native programs (once per change of them)"
     forget_old_builds
+    choose_machine "$kind"
     boot_dom0
     start_x
     start_transom
