@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import transom.guestfb.DisplayInfo;
 import transom.guestfb.wire.DisplRequests;
 import transom.guestfb.wire.Displif;
+import transom.guestfb.wire.XenErrno;
 import transom.xen.XenbusState;
 import transom.xen.sim.control.LeakCheck;
 
@@ -178,6 +179,19 @@ class BadDisplaysTest {
             await().until(() -> bad.connector(0).readEvents() == Displif.RING_SLOTS);
             draws(bad, 0);
             assertThat(log.lines()).isEmpty();
+        });
+    }
+
+    @Test
+    void operationsThatNobodyHasAreOneLine() {
+        misuse((bad, log) -> {
+            connect(bad);
+            for (int operation = Displif.OP_GET_EDID + 1; operation < 256; operation++) {
+                int unknown = operation;
+                assertThat(bad.ask((ring, id) -> DisplRequests.operation(ring, id, unknown)))
+                        .isEqualTo(-XenErrno.EOPNOTSUPP);
+            }
+            assertThat(log.lines()).hasSize(1);
         });
     }
 

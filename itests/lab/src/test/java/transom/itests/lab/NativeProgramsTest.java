@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The C programs' own checks, which need no Xen. */
 class NativeProgramsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"device-model", "painter", "kms", "grants"})
+    @ValueSource(strings = {"device-model", "painter", "kms", "grants", "badfront"})
     void checkOf(String program) throws IOException, InterruptedException {
         var build = Path.of("target", "native").toAbsolutePath();
         Files.createDirectories(build);

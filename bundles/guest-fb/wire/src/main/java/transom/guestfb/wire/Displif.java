@@ -113,4 +113,9 @@ public final class Displif {
     static final int EVENT_FB_COOKIE = 8;
 
     private Displif() {}
+
+    /** Whether the protocol has a request of this number. */
+    public static boolean isOperation(int operation) {
+        return operation >= OP_DBUF_CREATE && operation <= OP_GET_EDID;
+    }
 }

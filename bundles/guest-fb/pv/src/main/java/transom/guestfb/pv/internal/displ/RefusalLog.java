@@ -4,6 +4,7 @@ import java.util.BitSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import transom.guestfb.wire.DisplRequest;
+import transom.guestfb.wire.Displif;
 import transom.guestfb.wire.RequestRefusedException;
 
 /** Says once for each kind of request and status why one was refused: a guest may cause as many as it likes. */
@@ -20,7 +21,9 @@ final class RefusalLog {
     }
 
     void refused(DisplRequest request, RequestRefusedException refusal) {
-        int kind = request.operation() << 8 | -refusal.status() & 0xff;
+        // Operations that the protocol does not have are of one kind: there are 249 of them.
+        int operation = Displif.isOperation(request.operation()) ? request.operation() : 0;
+        int kind = operation << 8 | -refusal.status() & 0xff;
         if (!said.get(kind)) {
             said.set(kind);
             LOG.warn(
