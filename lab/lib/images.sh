@@ -13,16 +13,16 @@ build_images() {
     mv "$out/id_ed25519.pub" "$out/lab/authorized_keys"
     make -C "$CHECKOUT/native/device-model" BUILD="$out/device-model" all
     cp "$out/device-model/transom-device-model" "$out/lab/"
-    for program in painter kms grants; do
+    for program in painter kms grants badfront; do
         make -C "$CHECKOUT/native/$program" BUILD="$out/$program" all
     done
     initramfs "$tree" "$kernel" "$LAB_HOME/dom0/initramfs-init" "$out/initrd-dom0.gz" 9p 9pnet_virtio overlay
     initramfs "$tree" "$kernel" "$LAB_HOME/guest/init" "$out/lab/guest-initrd.gz" \
         vfb:xen-fbfront vkbd:xen-kbdfront vkbd:evdev vdispl:drm_xen_front vbd:xen-blkfront vbd:ext4 vbd:overlay \
-        grants:xen-gntdev grants:xen-gntalloc \
-        -- "$out/painter/painter" "$out/kms/kms" "$out/grants/grants" "$LAB_HOME"/guest/bin/*
+        grants:xen-gntdev grants:xen-gntalloc badfront:xen-gntalloc badfront:xen-evtchn \
+        -- "$out/painter/painter" "$out/kms/kms" "$out/grants/grants" "$out/badfront/badfront" "$LAB_HOME"/guest/bin/*
     cp "$out/grants/grants" "$out/lab/"
-    rm -r "$out/device-model" "$out/painter" "$out/kms" "$out/grants"
+    rm -r "$out/device-model" "$out/painter" "$out/kms" "$out/grants" "$out/badfront"
 }
 
 # initramfs TREE KERNEL INIT OUTPUT [LIST:]MODULE... [-- PROGRAM...]
