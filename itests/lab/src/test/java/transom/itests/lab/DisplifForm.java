@@ -17,7 +17,7 @@ record DisplifForm(List<Load> loads, int destroys) {
             new DisplifForm(List.of(new Load(640, 480, 600), new Load(1024, 768, 100), new Load(1920, 1080, 20)), 20);
 
     private static final DisplifForm QUICK =
-            new DisplifForm(List.of(new Load(640, 480, 100), new Load(1024, 768, 20), new Load(1920, 1080, 4)), 2);
+            new DisplifForm(List.of(new Load(640, 480, 40), new Load(1024, 768, 10), new Load(1920, 1080, 3)), 2);
 
     /** So many page flips of this size. */
     record Load(int width, int height, int flips) {
