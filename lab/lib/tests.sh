@@ -3,10 +3,11 @@
 
 test_usage() {
     cat <<'TEXT'
-usage: ./transom lab test [displif] [--quick] [--json FILE] [MAVEN OPTIONS...]
+usage: ./transom lab test [core|displif] [--quick] [--json FILE] [MAVEN OPTIONS...]
 
 Runs itests/lab against the running lab and boots one first if there is none. Logs: itests/lab/target.
 
+  core         what ./transom test runs: pictures and keys of guests, the monitor, every route of displif in short
   displif      only the tests of guests with vdispl, with all flips:  640x480 600, 1024x768 100, 1920x1080 20,
                and 20 guests that are destroyed while they flip. Without it every test, and fewer flips.
   --quick      fewer flips also with displif
@@ -22,6 +23,7 @@ lab_test() {
                 test_usage
                 return 0
                 ;;
+            core) options+=(-Dit.test='BackendOrderIT,GuestPictureIT,KeyboardIT,TwoGuestsIT,MonitorIT,DisplifIT') ;;
             displif) options+=(-Dit.test='Displif*IT' -Dtransom.displif.form=full) ;;
             --quick) options+=(-Dtransom.displif.form=quick) ;;
             --json)
@@ -32,7 +34,7 @@ lab_test() {
                 shift
                 ;;
             -*) options+=("$1") ;;
-            *) die "lab test: '$1' is no group of tests; there is displif" ;;
+            *) die "lab test: '$1' is no group of tests; there are core and displif" ;;
         esac
         shift
     done
