@@ -74,8 +74,9 @@ test_in_lab() {
     return "$status"
 }
 
+# Unbuffered: whoever waits sees each line as it comes.
 lab_progress() {
-    awk '/^lab: / || /Tests run:/ || /^\[ERROR\] [^ ]/ { print "  " $0; fflush() }'
+    sed -un -E '/^lab: |Tests run:|^\[ERROR\] [^ ]/s/^/  /p'
 }
 
 # Prints the sum of the reports of this run; fails if a test failed or none ran.
