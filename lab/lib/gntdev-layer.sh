@@ -10,14 +10,14 @@ mount --make-rprivate /
 mkdir "$view"
 # A tmpfs, because the cache folder itself may lie on an overlay, which cannot be the upper layer of another.
 mount -t tmpfs tmpfs "$view"
-mkdir "$view"/{upper,work,root}
-mount -t overlay overlay -o "lowerdir=$tree,upperdir=$view/upper,workdir=$view/work" "$view/root"
-mount -t proc proc "$view/root/proc"
-mount -t tmpfs tmpfs "$view/root/tmp"
+mkdir "$view"/{upper,work,merged}
+mount -t overlay overlay -o "lowerdir=$tree,upperdir=$view/upper,workdir=$view/work" "$view/merged"
+mount -t proc proc "$view/merged/proc"
+mount -t tmpfs tmpfs "$view/merged/tmp"
 
-cp "$deb" "$view/root/tmp/"
+cp "$deb" "$view/merged/tmp/"
 status=0
-chroot "$view/root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
+chroot "$view/merged" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
     dpkg -i "/tmp/$(basename "$deb")" || status=$?
 cat "$view"/upper/var/lib/dkms/transom-gntdev/*/{build/make.log,*/*/log/make.log} >"$out/make.log" 2>/dev/null || true
 cat "$out/make.log"
