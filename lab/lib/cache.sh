@@ -7,9 +7,9 @@ hash_of() {
         sha256sum | cut -c1-16
 }
 
-rootfs_key() { hash_of lab/packages/dom0.list lab/lib/rootfs.sh; }
+rootfs_key() { hash_of lab/packages/dom0.list lab/lib/rootfs.sh lab/lib/debian.sh; }
 
-images_key() { hash_of lab/packages/dom0.list lab/lib/rootfs.sh lab/lib/images.sh lab/dom0 lab/guest native; }
+images_key() { hash_of lab/packages/dom0.list lab/lib/rootfs.sh lab/lib/debian.sh lab/lib/images.sh lab/dom0 lab/guest native; }
 
 # Sets ROOTFS, IMAGES and GNTDEV, the folders of this tree's builds. Once a command: a source may change while it runs.
 name_builds() {
