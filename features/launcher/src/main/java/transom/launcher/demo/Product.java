@@ -63,8 +63,12 @@ final class Product {
     }
 
     /** Where the simulator's sockets are, as features/sim.json says. */
-    Path simulator() {
+    static Path simulator(RuntimeDir dir) {
         return dir.path().resolve("xen");
+    }
+
+    Path simulator() {
+        return simulator(dir);
     }
 
     /** Waits until the shell answers. */

@@ -30,7 +30,10 @@ final class Stage implements AutoCloseable {
         Path folder = children.folder();
         Xvfb xvfb = startScreen(plan);
         String display = plan.headless() ? "" : xvfb == null ? plan.display() : xvfb.display();
-        Product product = Product.start(plan.home(), runtimeDir(folder), display, children);
+        RuntimeDir dir = runtimeDir(folder);
+        dir.create();
+        SimulatorProcess.start(plan.home(), Product.simulator(dir), children);
+        Product product = Product.start(plan.home(), dir, display, children);
         Stage stage = new Stage(folder, xvfb, display, product, new ArrayList<>());
         try {
             product.awaitShell();

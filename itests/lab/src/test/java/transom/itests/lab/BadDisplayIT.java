@@ -48,7 +48,7 @@ class BadDisplayIT {
         try (var good = KmsGuest.create("pvh", "good", SIZE)) {
             good.open(0);
             good.flip(0, 2);
-            var before = Holdings.now();
+            var before = Holdings.settled();
             var transom = Lab.dom0("cat /run/transom-lab.pid");
             try (var bad = BadGuest.create("bad", SIZE)) {
                 ATTACKS.forEach(attack -> {

@@ -3,9 +3,12 @@ package transom.itests.lab;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /**
  * What is held in dom0 at one moment.
@@ -30,6 +33,8 @@ record Holdings(
         int kept,
         long grants,
         TreeMap<String, Long> usage) {
+
+    private static final Duration SETTLING = Duration.ofMinutes(1);
 
     private static final Pattern FIGURE = Pattern.compile("(?m)^(\\w+):?\\s+(\\d+)");
 
@@ -57,6 +62,15 @@ record Holdings(
                 Transom.rows("keep:list").size(),
                 mappedGrants(),
                 usage);
+    }
+
+    /** What is held once that does not change any more: a first picture may take seconds to be imported and drawn. */
+    static Holdings settled() {
+        var last = new AtomicReference<>(now());
+        return Awaitility.await("dom0's holdings to settle").atMost(SETTLING).until(Holdings::now, now -> {
+            var before = last.getAndSet(now);
+            return now.isLike(before) && before.isLike(now);
+        });
     }
 
     /** Xen writes the list into its log, after a line of its own. */

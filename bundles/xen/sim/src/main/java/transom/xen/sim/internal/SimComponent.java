@@ -49,7 +49,9 @@ public final class SimComponent {
 
         @AttributeDefinition(
                 name = "Host",
-                description = "Whether the simulator runs here. If not, one must run in that directory already.")
+                description =
+                        "Whether the simulator runs here, unless one serves that directory already. If not, one must"
+                                + " run there.")
         boolean host() default true;
     }
 
@@ -75,7 +77,7 @@ public final class SimComponent {
 
     private void open(BundleContext context) {
         SimDirectory directory = closeLater(SimDirectory.open(config.directory()));
-        if (config.host()) {
+        if (config.host() && !directory.isServed()) {
             closeLater(Simulator.start(directory.sockets()));
         }
         EventLoop loop = closeLater(new EventLoop("xen", LOG::error));

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import transom.linux.ErrnoException;
+import transom.linux.UnixSocket;
 import transom.xen.sim.control.SimSockets;
 
 /** The directory of the simulator's sockets, which is only its user's; one that it made itself it deletes. */
@@ -65,6 +67,15 @@ public final class SimDirectory implements AutoCloseable {
 
     public SimSockets sockets() {
         return sockets;
+    }
+
+    /** Whether a simulator serves there already. */
+    public boolean isServed() {
+        try (UnixSocket answered = UnixSocket.connect(sockets.control())) {
+            return answered.fd() >= 0;
+        } catch (ErrnoException nobody) {
+            return false;
+        }
     }
 
     /** Deletes the directory if it was made for this. */
