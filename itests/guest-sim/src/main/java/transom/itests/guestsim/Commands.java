@@ -18,7 +18,7 @@ import transom.linux.EventLoop;
 /** Reads commands, one a line, and answers each with one line of JSON. */
 final class Commands {
 
-    private static final String KNOWN = "freeze, resume, picture FILE, resize WxH, off, on, status, quit";
+    private static final String KNOWN = "freeze, resume, picture FILE, resize WxH, off, on, status, pace, quit";
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final Program program;
@@ -67,6 +67,7 @@ final class Commands {
             case "resume" -> call(program::resume);
             case "picture" -> call(() -> program.picture(required(argument, "picture FILE")));
             case "resize" -> call(() -> program.resize(required(argument, "resize WxH")));
+            case "pace" -> call(program::pace);
             case "status" -> call(program::status);
             default -> throw new IllegalArgumentException("unknown command '" + command + "'; known: " + KNOWN);
         };

@@ -30,6 +30,7 @@ final class DisplScreen implements Screen, DisplFront.Driver {
     private final DisplFront front;
     private final Timer next;
     private final long periodNanos;
+    private final Pace pace;
     private DisplConnector connector;
     private String fault = "";
     private int visible;
@@ -37,6 +38,7 @@ final class DisplScreen implements Screen, DisplFront.Driver {
     private boolean wanted = true;
     private boolean running;
     private long due;
+    private long asked;
     private long connections;
     private long flips;
     private long timeouts;
@@ -51,6 +53,7 @@ final class DisplScreen implements Screen, DisplFront.Driver {
         this.width = options.width();
         this.height = options.height();
         this.periodNanos = SECOND / options.fps;
+        this.pace = new Pace(periodNanos);
         this.painter = new FlipPainter(scenes.apply(width, height), width, height, options.depth());
         this.buffers = List.of(
                 new DisplBuffer(guest, 1, width, height, options.depth()),
@@ -179,9 +182,12 @@ final class DisplScreen implements Screen, DisplFront.Driver {
         }
         int hidden = 1 - visible;
         painter.draw(hidden, buffers.get(hidden).pixels());
+        asked = System.nanoTime();
         connector.flip(buffers.get(hidden).fbCookie(), () -> {
             visible = hidden;
-            schedule(System.nanoTime());
+            long now = System.nanoTime();
+            pace.served(asked, now);
+            schedule(now);
         });
     }
 
@@ -226,6 +232,7 @@ final class DisplScreen implements Screen, DisplFront.Driver {
     @Override
     public void freeze() {
         running = false;
+        pace.pause();
     }
 
     @Override
@@ -251,6 +258,12 @@ final class DisplScreen implements Screen, DisplFront.Driver {
     @Override
     public void resize(int newWidth, int newHeight) {
         throw new IllegalArgumentException("a connector of displif has the size that the toolstack gave it");
+    }
+
+    @Override
+    public Map<String, Object> pace() {
+        long now = System.nanoTime();
+        return pace.take(connector != null && connector.isFlipping() ? asked : now, now);
     }
 
     @Override

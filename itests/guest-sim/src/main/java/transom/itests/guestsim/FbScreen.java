@@ -59,6 +59,11 @@ final class FbScreen implements Screen {
     }
 
     @Override
+    public Map<String, Object> pace() {
+        return painter.pace();
+    }
+
+    @Override
     public void describe(Map<String, Object> status) {
         FramebufferLayout layout = front.layout();
         status.put("protocol", "vfb");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import transom.gem.Box;
 import transom.guestfb.wire.FramebufferLayout;
@@ -25,10 +26,12 @@ final class Painter {
     private final BiFunction<Integer, Integer, Scene> scenes;
     private final long periodNanos;
     private final long lastFrame;
+    private final Pace pace;
     private Scene scene;
     private Canvas canvas;
     private long frames;
     private long due;
+    private long asked;
     private boolean running;
     private boolean wholeNeeded = true;
     private Runnable whenDone = () -> {};
@@ -44,6 +47,7 @@ final class Painter {
         this.scenes = scenes;
         this.periodNanos = SECOND / fps;
         this.lastFrame = lastFrame;
+        this.pace = new Pace(periodNanos);
         begin();
     }
 
@@ -63,6 +67,7 @@ final class Painter {
 
     void freeze() {
         running = false;
+        pace.pause();
     }
 
     void resume() {
@@ -81,6 +86,7 @@ final class Painter {
         if (now - due >= 0) {
             due = Math.max(due + periodNanos, now);
             if (front.state() == XenbusState.CONNECTED) {
+                look(now);
                 draw();
             }
         }
@@ -90,6 +96,20 @@ final class Painter {
         } else {
             loop.schedule(this::tick, Math.max(1, (due - System.nanoTime()) / 1_000_000));
         }
+    }
+
+    /** The backend has read all of what was drawn before, or this frame waits behind it. */
+    private void look(long now) {
+        if (front.isConsumed()) {
+            pace.served(asked == 0 ? now : Math.min(asked + periodNanos, now), now);
+            asked = now;
+        }
+    }
+
+    /** How evenly frames were served since this was asked last. */
+    Map<String, Object> pace() {
+        long now = System.nanoTime();
+        return pace.take(running && !front.isConsumed() ? Math.min(asked + periodNanos, now) : now, now);
     }
 
     private void draw() {

@@ -96,6 +96,13 @@ final class Program implements AutoCloseable {
         return answer;
     }
 
+    /** Its status, and how evenly its frames were served since this was asked last. */
+    Map<String, Object> pace() {
+        Map<String, Object> answer = status();
+        answer.putAll(screen.pace());
+        return answer;
+    }
+
     Map<String, Object> status() {
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("domid", guest.id().value());

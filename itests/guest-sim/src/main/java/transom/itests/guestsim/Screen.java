@@ -27,6 +27,9 @@ interface Screen {
     /** Switches the screen off, or on again. */
     void power(boolean on);
 
+    /** How evenly its frames were served since this was asked last. */
+    Map<String, Object> pace();
+
     /** How it is. */
     void describe(Map<String, Object> status);
 }
