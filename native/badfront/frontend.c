@@ -1,6 +1,6 @@
 #include "frontend.h"
 
-#include "xenbus.h"
+#include "xenstore.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -42,7 +42,7 @@ static void node(struct frontend *frontend, const char *name, uint32_t value)
 
     snprintf(path, sizeof path, "%s%s", device, name);
     snprintf(text, sizeof text, "%u", value);
-    if (xenbus_write(frontend->xenbus, path, text)) {
+    if (xenstore_write(frontend->xenbus, path, text)) {
         fail(path);
     }
 }
@@ -56,7 +56,7 @@ int backend_state(struct frontend *frontend)
 {
     char text[16];
 
-    return xenbus_read(frontend->xenbus, frontend->backend, text, sizeof text) ? 0 : atoi(text);
+    return xenstore_read(frontend->xenbus, frontend->backend, text, sizeof text) ? 0 : atoi(text);
 }
 
 /* Until one of our two devices has something, or the time is over; takes what it has. */
@@ -69,7 +69,7 @@ static void pause_until(struct frontend *frontend, int64_t end)
     if (left <= 0 || poll(wait, 2, (int)left) <= 0) {
         return;
     }
-    if (wait[0].revents && xenbus_skip_event(frontend->xenbus)) {
+    if (wait[0].revents && xenstore_skip_event(frontend->xenbus)) {
         fail("xenstore's events");
     }
     if (wait[1].revents && read(frontend->evtchn, &port, sizeof port) == sizeof port
@@ -102,7 +102,7 @@ static void await_state(struct frontend *frontend, enum xenbus_state state)
 void frontend_open(struct frontend *frontend)
 {
     memset(frontend, 0, sizeof *frontend);
-    if ((frontend->xenbus = xenbus_open()) < 0) {
+    if ((frontend->xenbus = xenstore_open_device()) < 0) {
         fail("/dev/xen/xenbus");
     }
     if ((frontend->evtchn = open("/dev/xen/evtchn", O_RDWR | O_CLOEXEC)) < 0) {
@@ -111,11 +111,11 @@ void frontend_open(struct frontend *frontend)
     if ((frontend->gntalloc = pages_open()) < 0) {
         fail("/dev/xen/gntalloc");
     }
-    if (xenbus_read(frontend->xenbus, "device/vdispl/0/backend", frontend->backend, sizeof frontend->backend - 8)) {
+    if (xenstore_read(frontend->xenbus, "device/vdispl/0/backend", frontend->backend, sizeof frontend->backend - 8)) {
         fail("device/vdispl/0/backend");
     }
     strcat(frontend->backend, "/state");
-    if (xenbus_watch(frontend->xenbus, frontend->backend)) {
+    if (xenstore_watch(frontend->xenbus, frontend->backend, "badfront")) {
         fail(frontend->backend);
     }
     if (backend_state(frontend) != INIT_WAIT) {
