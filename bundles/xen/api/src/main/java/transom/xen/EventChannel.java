@@ -27,7 +27,15 @@ public interface EventChannel extends AutoCloseable {
     /** Sends the other end an event. Does nothing if the other end has gone, or after {@link #close}. */
     void send();
 
-    /** Lets go of our end; the guest's port stays reserved for this domain. A second call does nothing. */
+    /**
+     * Unbinds our end, in the keep as well; the guest's port stays reserved for this domain. A second call does nothing.
+     */
     @Override
     void close();
+
+    /**
+     * I leave; the channel stays bound in the keep, and takes events, until somebody binds it by its name again. One that
+     * was bound without a name ends. After {@link #close} it does nothing.
+     */
+    void detach();
 }

@@ -1,6 +1,7 @@
 package transom.xen;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -20,6 +21,21 @@ public interface GrantTable {
      * @throws XenException if any of the grants cannot be mapped; then none is
      */
     GuestPages map(DomId domain, GrantRef[] refs, boolean writable);
+
+    /**
+     * Maps one page, writable, and says in the keep how it can be mapped, under {@code xen/page/} and this name, until it
+     * is {@linkplain GuestPages#close closed}: for whoever serves its ring while this process is away. An earlier entry of
+     * that name is replaced.
+     *
+     * @param ref an entry of the guest's grant table
+     * @param keepName what the keep takes as a name, at most 200 characters
+     * @return <b>Owner:</b> the caller
+     * @throws XenException if it cannot be mapped
+     */
+    GuestPages map(DomId domain, GrantRef ref, String keepName);
+
+    /** Forgets pages that are in the keep under such names: their guests have gone, or ended the connection. */
+    void dropKept(Predicate<String> keepNames);
 
     /**
      * Grants all pages of a dma-buf to a domain, writable ({@code IOCTL_GNTDEV_DMABUF_IMP_TO_REFS}). What is needed to end

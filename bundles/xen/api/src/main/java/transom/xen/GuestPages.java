@@ -23,6 +23,7 @@ public final class GuestPages implements AutoCloseable {
 
     private final int size;
     private final Runnable unmap;
+    private final Runnable forget;
     private volatile ByteBuffer memory;
 
     /**
@@ -30,12 +31,22 @@ public final class GuestPages implements AutoCloseable {
      * @param unmap ends the mapping; runs once
      */
     public GuestPages(ByteBuffer memory, Runnable unmap) {
+        this(memory, unmap, () -> {});
+    }
+
+    /**
+     * @param memory direct, the whole mapping
+     * @param unmap ends the mapping; runs once
+     * @param forget ends what the keep knows of it; runs once, unless it is {@linkplain #detach left}
+     */
+    public GuestPages(ByteBuffer memory, Runnable unmap, Runnable forget) {
         if (!memory.isDirect() || memory.capacity() == 0 || memory.capacity() % PAGE_SIZE != 0) {
             throw new IllegalArgumentException("not a direct buffer of whole pages: " + memory);
         }
         this.memory = memory.duplicate().clear().order(ByteOrder.LITTLE_ENDIAN);
         this.size = memory.capacity();
         this.unmap = unmap;
+        this.forget = forget;
     }
 
     /** In bytes, a multiple of {@link #PAGE_SIZE}. */
@@ -91,15 +102,25 @@ public final class GuestPages implements AutoCloseable {
         return m;
     }
 
-    /** Ends the mapping; a second call does nothing. */
+    /** Ends the mapping, and what the keep knows of it; a second call does nothing. */
     @Override
     public void close() {
+        end(forget);
+    }
+
+    /** I leave: ends the mapping here, and leaves what the keep knows of it. A second call does nothing. */
+    public void detach() {
+        end(() -> {});
+    }
+
+    private void end(Runnable first) {
         synchronized (this) {
             if (memory == null) {
                 return;
             }
             memory = null;
         }
+        first.run();
         unmap.run();
     }
 }

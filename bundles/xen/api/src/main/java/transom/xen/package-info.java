@@ -7,7 +7,7 @@
  * {@linkplain transom.xen.GuestPages#close closed} by whoever got it.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package transom.xen;
 
 import org.osgi.annotation.bundle.Export;

@@ -4,11 +4,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import transom.keep.Keep;
-import transom.keep.KeptEntry;
 import transom.xen.XenException;
 
 /**
@@ -20,8 +18,7 @@ import transom.xen.XenException;
 public final class KeptShares {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeptShares.class);
-    private static final String PREFIX = "xen/";
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._/-]{1,200}");
+    private static final String PREFIX = KeptName.SHARE;
 
     private final Keep keep;
 
@@ -31,8 +28,9 @@ public final class KeptShares {
 
     /** Throws, with what is wrong, if no such share can be kept. */
     public void requireRoom(String name, int pages) {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("name '" + name + "' must be 1 to 200 of A-Z a-z 0-9 . _ / -");
+        KeptName.require(name);
+        if (isOther(PREFIX + name)) {
+            throw new IllegalArgumentException("name '" + name + "' must not begin with channel/ or page/");
         } else if (pages < 1 || pages > ShareRecord.MAX_PAGES) {
             throw new XenException(
                     "cannot grant a dma-buf of " + pages + " pages: 1.." + ShareRecord.MAX_PAGES + " can be kept");
@@ -70,12 +68,16 @@ public final class KeptShares {
     /** Everything that is kept, by name, but for what another version made. */
     public Map<String, ShareRecord> all() {
         Map<String, ShareRecord> all = new TreeMap<>();
-        for (KeptEntry entry : keep.list()) {
-            if (entry.kind() == KeptEntry.Kind.RECORD && entry.name().startsWith(PREFIX)) {
-                readInto(all, entry.name().substring(PREFIX.length()));
+        for (String name : KeptName.list(keep, PREFIX)) {
+            if (!isOther(PREFIX + name)) {
+                readInto(all, name);
             }
         }
         return all;
+    }
+
+    private static boolean isOther(String name) {
+        return name.startsWith(KeptName.CHANNEL) || name.startsWith(KeptName.PAGE);
     }
 
     private void readInto(Map<String, ShareRecord> all, String name) {

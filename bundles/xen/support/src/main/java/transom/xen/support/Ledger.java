@@ -3,7 +3,9 @@ package transom.xen.support;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import transom.xen.DomId;
 import transom.xen.Hypervisor.GrantedDmaBuf;
 import transom.xen.Hypervisor.GrantedDmaBuf.Direction;
@@ -17,6 +19,7 @@ public final class Ledger {
     private int grantMappings;
     private long grantedPages;
     private int eventChannels;
+    private final Set<String> keptChannels = new TreeSet<>();
     private final Map<String, GrantedDmaBuf> shares = new TreeMap<>();
     private final List<GrantedDmaBuf> exports = new ArrayList<>();
 
@@ -32,9 +35,19 @@ public final class Ledger {
         grantedPages += (long) mappings * pages;
     }
 
-    /** An event channel came (1) or went (-1). */
+    /** An event channel that is not in the keep came (1) or went (-1). */
     public synchronized void channel(int channels) {
         eventChannels += channels;
+    }
+
+    /** A channel is in the keep under this name; told twice it counts once, whoever has it. */
+    public synchronized void keptChannel(String name) {
+        keptChannels.add(name);
+    }
+
+    /** It is bound no longer. */
+    public synchronized void endedChannel(String name) {
+        keptChannels.remove(name);
     }
 
     /** A dma-buf is shared under this name; told twice it counts once. */
@@ -70,7 +83,7 @@ public final class Ledger {
                 foreignPages,
                 grantMappings,
                 grantedPages,
-                eventChannels,
+                eventChannels + keptChannels.size(),
                 shares.size(),
                 pages(List.copyOf(shares.values())),
                 exports.size(),

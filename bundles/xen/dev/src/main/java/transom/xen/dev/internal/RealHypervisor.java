@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import transom.keep.Keep;
 import transom.linux.EventLoop;
 import transom.linux.Fd;
 import transom.linux.Posix;
@@ -23,6 +24,8 @@ import transom.xen.dev.internal.memory.PrivcmdMemory;
 import transom.xen.dev.internal.uapi.Gntdev;
 import transom.xen.dev.internal.uapi.Privcmd;
 import transom.xen.store.StoreClient;
+import transom.xen.support.KeptChannels;
+import transom.xen.support.KeptPages;
 import transom.xen.support.KeptShares;
 import transom.xen.support.Ledger;
 
@@ -36,6 +39,7 @@ final class RealHypervisor implements Hypervisor, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RealHypervisor.class);
 
     private final Machine machine;
+    private final Keep keep;
     private final Ledger ledger = new Ledger();
     private final DmaBufs dmaBufs;
     private final DomainTypes types;
@@ -44,18 +48,19 @@ final class RealHypervisor implements Hypervisor, AutoCloseable {
     private final EventLoop loop;
     private final StoreClient store;
 
-    private RealHypervisor(Machine machine, KeptShares kept, Fd privcmd, Fd gntdev, EventLoop loop, StoreClient store) {
+    private RealHypervisor(Machine machine, Keep keep, Fd privcmd, Fd gntdev, EventLoop loop, StoreClient store) {
         this.machine = machine;
+        this.keep = keep;
         this.privcmd = privcmd;
         this.gntdev = gntdev;
         this.loop = loop;
         this.store = store;
-        this.dmaBufs = new DmaBufs(Device.GNTDEV, kept, ledger);
+        this.dmaBufs = new DmaBufs(Device.GNTDEV, new KeptShares(keep), ledger);
         this.types = new DomainTypes(machine.guestType(), store::read);
     }
 
     /** Opens the devices and connects to the store; what was opened is closed again if anything fails. */
-    static RealHypervisor open(Machine machine, KeptShares kept, Path storePath, Consumer<String> whenStoreLost) {
+    static RealHypervisor open(Machine machine, Keep keep, Path storePath, Consumer<String> whenStoreLost) {
         Fd privcmd = null;
         Fd gntdev = null;
         EventLoop loop = null;
@@ -65,7 +70,7 @@ final class RealHypervisor implements Hypervisor, AutoCloseable {
             loop = new EventLoop("xen", LOG::error);
             loop.start();
             StoreClient store = StoreClient.connect(storePath, loop, whenStoreLost);
-            return new RealHypervisor(machine, kept, privcmd, gntdev, loop, store);
+            return new RealHypervisor(machine, keep, privcmd, gntdev, loop, store);
         } catch (RuntimeException e) {
             closeAll(loop, gntdev, privcmd);
             throw e;
@@ -88,11 +93,11 @@ final class RealHypervisor implements Hypervisor, AutoCloseable {
     }
 
     GrantTable grantTable() {
-        return new GntdevTable(gntdev, dmaBufs, ledger);
+        return new GntdevTable(gntdev, dmaBufs, new KeptPages(keep), ledger);
     }
 
     EventChannels eventChannels() {
-        return new EvtchnChannels(ledger);
+        return new EvtchnChannels(new KeptChannels(keep), ledger);
     }
 
     XenStore store() {

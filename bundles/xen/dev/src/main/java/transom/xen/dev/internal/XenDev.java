@@ -18,7 +18,6 @@ import transom.xen.ForeignMemory;
 import transom.xen.GrantTable;
 import transom.xen.Hypervisor;
 import transom.xen.XenStore;
-import transom.xen.support.KeptShares;
 
 /** Registers Xen's services on a machine that is a Xen dom0; on any other one says why not, and registers none. */
 @Component(service = {})
@@ -36,8 +35,7 @@ public final class XenDev {
         obstacle.ifPresent(reason -> LOG.warn("no Xen here: {}", reason));
         xen = obstacle.isPresent()
                 ? Optional.empty()
-                : Optional.of(RealHypervisor.open(
-                        machine, new KeptShares(keep), machine.store().orElseThrow(), XenDev::storeLost));
+                : Optional.of(RealHypervisor.open(machine, keep, machine.store().orElseThrow(), XenDev::storeLost));
         xen.ifPresent(opened -> register(context, opened));
     }
 

@@ -110,7 +110,7 @@ public final class GuestControl implements AutoCloseable {
     public GuestPages mapGrants(GrantRef[] refs, boolean writable) {
         ControlMessage answer = channel.call(ControlOp.MAP_GRANTS, SimPages.grants(DomId.DOM0, refs, writable));
         Payload.Fields fields = answer.fields();
-        return SimPages.map(channel, answer, fields.u32(), fields.list(), writable, () -> {});
+        return SimPages.map(channel, answer, fields.u32(), fields.list(), writable, () -> {}, () -> {});
     }
 
     /** Ends the domain. */

@@ -21,6 +21,7 @@ public final class SimPages {
      * @param number of the mapping
      * @param pages of the file
      * @param whenUnmapped runs once it is, if this does not throw
+     * @param forget as {@link GuestPages} has it
      * @return <b>Owner:</b> the caller
      */
     public static GuestPages map(
@@ -29,16 +30,18 @@ public final class SimPages {
             int number,
             long[] pages,
             boolean writable,
-            Runnable whenUnmapped) {
+            Runnable whenUnmapped,
+            Runnable forget) {
         try (Fd file = answer.fds().get(0)) {
             int prot = Mapping.PROT_READ | (writable ? Mapping.PROT_WRITE : 0);
             requireFewRuns(pages);
             Mapping mapping = Mapping.scattered(file.fd(), pages, GuestPages.PAGE_SIZE, prot);
-            return new GuestPages(mapping.buffer(), () -> {
+            Runnable unmap = () -> {
                 mapping.close();
                 whenUnmapped.run();
                 unmap(channel, number);
-            });
+            };
+            return new GuestPages(mapping.buffer(), unmap, forget);
         } catch (ErrnoException | ControlException e) {
             unmap(channel, number);
             throw new XenException("mapping " + pages.length + " pages failed: " + e.getMessage(), e);

@@ -7,24 +7,35 @@ import transom.linux.Ioctl;
 import transom.linux.Posix;
 import transom.xen.EventChannel;
 import transom.xen.dev.internal.uapi.Evtchn;
-import transom.xen.support.Ledger;
 
 /**
  * One channel. Reading the file returns the port and masks it; writing the port back unmasks it (drivers/xen/evtchn.c).
- * Closing the file unbinds the port. No call allocates.
+ * The port is bound until it is unbound or the file's last descriptor is closed. No call allocates.
  */
 final class EvtchnChannel implements EventChannel {
 
     private final Fd fd;
+    private final int port;
     private final int remotePort;
-    private final Ledger ledger;
+    private final Place place;
     private final ByteBuffer notify;
     private final ByteBuffer pending = Direct.allocate(Evtchn.PORT_SIZE);
 
-    EvtchnChannel(Fd fd, int port, int remotePort, Ledger ledger) {
+    /** Where else it is known. */
+    interface Place {
+
+        /** It is about to be unbound. */
+        void ended();
+
+        /** Whether it stays bound when this process has left it. */
+        boolean isKept();
+    }
+
+    EvtchnChannel(Fd fd, int port, int remotePort, Place place) {
         this.fd = fd;
+        this.port = port;
         this.remotePort = remotePort;
-        this.ledger = ledger;
+        this.place = place;
         this.notify = Evtchn.notify(port);
     }
 
@@ -49,6 +60,14 @@ final class EvtchnChannel implements EventChannel {
         return true;
     }
 
+    /** Whoever had it before may have ended between reading the port and writing it back; one that is not masked stays. */
+    EvtchnChannel unmask() {
+        pending.clear();
+        pending.putInt(0, port);
+        Posix.write(fd, pending);
+        return this;
+    }
+
     /** The lock keeps the fd's number ours until the call is done. */
     @Override
     public synchronized void send() {
@@ -57,11 +76,22 @@ final class EvtchnChannel implements EventChannel {
         }
     }
 
+    /** Others may have the file open for a moment longer: the guest's port must be free at once. */
     @Override
     public synchronized void close() {
         if (fd.isOpen()) {
+            place.ended();
+            Ioctl.call(fd.fd(), Evtchn.UNBIND, Evtchn.unbind(port));
             fd.close();
-            ledger.channel(-1);
+        }
+    }
+
+    @Override
+    public synchronized void detach() {
+        if (place.isKept()) {
+            fd.close();
+        } else {
+            close();
         }
     }
 }

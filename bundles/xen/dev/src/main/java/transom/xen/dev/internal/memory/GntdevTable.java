@@ -2,6 +2,7 @@ package transom.xen.dev.internal.memory;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Predicate;
 import transom.linux.Errno;
 import transom.linux.ErrnoException;
 import transom.linux.Fd;
@@ -16,6 +17,7 @@ import transom.xen.SharedDmaBuf;
 import transom.xen.XenException;
 import transom.xen.dev.internal.dmabuf.DmaBufs;
 import transom.xen.dev.internal.uapi.Gntdev;
+import transom.xen.support.KeptPages;
 import transom.xen.support.Ledger;
 
 /**
@@ -31,17 +33,41 @@ public final class GntdevTable implements GrantTable {
 
     private final Fd gntdev;
     private final DmaBufs dmaBufs;
+    private final KeptPages kept;
     private final Ledger ledger;
 
     /** @param dmaBufs lent */
-    public GntdevTable(Fd gntdev, DmaBufs dmaBufs, Ledger ledger) {
+    public GntdevTable(Fd gntdev, DmaBufs dmaBufs, KeptPages kept, Ledger ledger) {
         this.gntdev = gntdev;
         this.dmaBufs = dmaBufs;
+        this.kept = kept;
         this.ledger = ledger;
     }
 
     @Override
     public GuestPages map(DomId domain, GrantRef[] refs, boolean writable) {
+        return map(domain, refs, writable, () -> {});
+    }
+
+    /** The grant is all that another process needs. */
+    @Override
+    public GuestPages map(DomId domain, GrantRef ref, String keepName) {
+        GuestPages mapped = map(domain, new GrantRef[] {ref}, true, () -> kept.remove(keepName));
+        try {
+            kept.putGrant(keepName, domain, ref);
+            return mapped;
+        } catch (RuntimeException e) {
+            mapped.detach();
+            throw e;
+        }
+    }
+
+    @Override
+    public void dropKept(Predicate<String> keepNames) {
+        kept.removeIf(keepNames);
+    }
+
+    private GuestPages map(DomId domain, GrantRef[] refs, boolean writable, Runnable forget) {
         requireCount(refs);
         ByteBuffer argument = Gntdev.map(domain.value(), refs);
         int result = Ioctl.call(gntdev.fd(), Gntdev.MAP_GRANT_REF, argument);
@@ -52,11 +78,12 @@ public final class GntdevTable implements GrantTable {
         Mapping mapping = open(domain, refs, index, writable);
         int pages = refs.length;
         ledger.granted(1, pages);
-        return new GuestPages(mapping.buffer(), () -> {
+        Runnable unmap = () -> {
             ledger.granted(-1, pages);
             mapping.close();
             forget(index, pages);
-        });
+        };
+        return new GuestPages(mapping.buffer(), unmap, forget);
     }
 
     private Mapping open(DomId domain, GrantRef[] refs, long index, boolean writable) {

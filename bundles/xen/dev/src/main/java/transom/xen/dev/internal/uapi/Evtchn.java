@@ -11,6 +11,9 @@ public final class Evtchn {
     /** {@code IOCTL_EVTCHN_BIND_INTERDOMAIN}: returns our port. */
     public static final long BIND_INTERDOMAIN = 0x00084501L;
 
+    /** {@code IOCTL_EVTCHN_UNBIND}. */
+    public static final long UNBIND = 0x00044503L;
+
     /** {@code IOCTL_EVTCHN_NOTIFY}. */
     public static final long NOTIFY = 0x00044504L;
 
@@ -19,6 +22,11 @@ public final class Evtchn {
 
     public static final int BIND_INTERDOMAIN_REMOTE_DOMAIN = 0;
     public static final int BIND_INTERDOMAIN_REMOTE_PORT = 4;
+
+    /** {@code struct ioctl_evtchn_unbind}. */
+    public static final int UNBIND_SIZE = 4;
+
+    public static final int UNBIND_PORT = 0;
 
     /** {@code struct ioctl_evtchn_notify}. */
     public static final int NOTIFY_SIZE = 4;
@@ -35,6 +43,11 @@ public final class Evtchn {
         return Direct.allocate(BIND_INTERDOMAIN_SIZE)
                 .putInt(BIND_INTERDOMAIN_REMOTE_DOMAIN, domain)
                 .putInt(BIND_INTERDOMAIN_REMOTE_PORT, port);
+    }
+
+    /** The argument that unbinds our port, whoever has the file open. */
+    public static ByteBuffer unbind(int port) {
+        return Direct.allocate(UNBIND_SIZE).putInt(UNBIND_PORT, port);
     }
 
     /** The argument that sends an event through our port. */

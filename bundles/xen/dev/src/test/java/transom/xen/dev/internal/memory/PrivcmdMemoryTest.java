@@ -15,6 +15,7 @@ import transom.xen.GrantRef;
 import transom.xen.XenException;
 import transom.xen.dev.internal.dmabuf.Device;
 import transom.xen.dev.internal.dmabuf.DmaBufs;
+import transom.xen.support.KeptPages;
 import transom.xen.support.KeptShares;
 import transom.xen.support.Ledger;
 
@@ -57,8 +58,9 @@ class PrivcmdMemoryTest {
     @Test
     void grantsOfAFileThatIsNotGntdevAreRefused() {
         try (var file = MemFd.create("not-gntdev", 8192, false)) {
-            GntdevTable grants = new GntdevTable(
-                    file, new DmaBufs(Device.GNTDEV, new KeptShares(new MemoryKeep()), new Ledger()), new Ledger());
+            MemoryKeep keep = new MemoryKeep();
+            DmaBufs dmaBufs = new DmaBufs(Device.GNTDEV, new KeptShares(keep), new Ledger());
+            GntdevTable grants = new GntdevTable(file, dmaBufs, new KeptPages(keep), new Ledger());
             assertThatThrownBy(() -> grants.map(DOM5, new GrantRef[] {new GrantRef(8)}, true))
                     .isInstanceOf(XenException.class)
                     .hasMessageStartingWith("cannot map 1 grants of dom5, first grant 8: ENOTTY");

@@ -75,6 +75,9 @@ class GoldenLayoutTest {
                 .isEqualTo(golden.offset("ioctl_evtchn_bind_interdomain.remote_domain"));
         assertThat(Evtchn.BIND_INTERDOMAIN_REMOTE_PORT)
                 .isEqualTo(golden.offset("ioctl_evtchn_bind_interdomain.remote_port"));
+        assertThat(Evtchn.UNBIND).isEqualTo(golden.constant("IOCTL_EVTCHN_UNBIND"));
+        assertThat(Evtchn.UNBIND_SIZE).isEqualTo(golden.size("ioctl_evtchn_unbind"));
+        assertThat(Evtchn.UNBIND_PORT).isEqualTo(golden.offset("ioctl_evtchn_unbind.port"));
         assertThat(Evtchn.NOTIFY_SIZE).isEqualTo(golden.size("ioctl_evtchn_notify"));
         assertThat(Evtchn.NOTIFY_PORT).isEqualTo(golden.offset("ioctl_evtchn_notify.port"));
     }

@@ -16,6 +16,8 @@ import transom.xen.sim.control.ControlOp;
 import transom.xen.sim.control.Payload;
 import transom.xen.sim.control.SimSockets;
 import transom.xen.sim.internal.uapi.Udmabuf;
+import transom.xen.support.KeptChannels;
+import transom.xen.support.KeptPages;
 import transom.xen.support.KeptShares;
 import transom.xen.support.Ledger;
 
@@ -30,6 +32,7 @@ public final class ControlDomain implements Hypervisor, AutoCloseable {
     private final SimSockets sockets;
     private final ControlChannel channel;
     private final KeptShares kept;
+    private final KeptPages keptPages;
     private final Ledger ledger = new Ledger();
     private final SimMemory memory;
     private final SimEventChannels eventChannels;
@@ -38,12 +41,13 @@ public final class ControlDomain implements Hypervisor, AutoCloseable {
         this.sockets = sockets;
         this.channel = channel;
         this.kept = new KeptShares(keep);
+        this.keptPages = new KeptPages(keep);
         this.memory = new SimMemory(channel, ledger);
-        this.eventChannels = new SimEventChannels(channel, ledger);
+        this.eventChannels = new SimEventChannels(sockets, channel, new KeptChannels(keep), ledger);
         kept.all().forEach((name, record) -> ledger.shared(name, record.domain(), record.pages()));
     }
 
-    /** Connects. @param keep where shares are put, and found */
+    /** Connects. @param keep where shares, channels and pages are put, and found */
     public static ControlDomain connect(SimSockets sockets, Keep keep) {
         ControlChannel channel = ControlChannel.connect(sockets);
         channel.call(ControlOp.ATTACH, new Payload());
@@ -56,7 +60,7 @@ public final class ControlDomain implements Hypervisor, AutoCloseable {
 
     public GrantTable grantTable() {
         SimExports exports = new SimExports(channel, ledger, Path.of(Udmabuf.PATH));
-        return new SimGrantTable(sockets, memory, exports, kept, ledger);
+        return new SimGrantTable(sockets, memory, exports, kept, keptPages, ledger);
     }
 
     public EventChannels eventChannels() {

@@ -2,6 +2,7 @@ package transom.xen.sim.internal.dom0;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import transom.linux.ErrnoException;
 import transom.linux.Fd;
 import transom.xen.DomId;
@@ -17,6 +18,7 @@ import transom.xen.sim.control.ControlMessage;
 import transom.xen.sim.control.ControlOp;
 import transom.xen.sim.control.Payload;
 import transom.xen.sim.control.SimSockets;
+import transom.xen.support.KeptPages;
 import transom.xen.support.KeptShares;
 import transom.xen.support.Ledger;
 import transom.xen.support.ShareRecord;
@@ -28,19 +30,32 @@ final class SimGrantTable implements GrantTable {
     private final SimMemory memory;
     private final SimExports exports;
     private final KeptShares kept;
+    private final KeptPages pages;
     private final Ledger ledger;
 
-    SimGrantTable(SimSockets sockets, SimMemory memory, SimExports exports, KeptShares kept, Ledger ledger) {
+    SimGrantTable(
+            SimSockets sockets, SimMemory memory, SimExports exports, KeptShares kept, KeptPages pages, Ledger ledger) {
         this.sockets = sockets;
         this.memory = memory;
         this.exports = exports;
         this.kept = kept;
+        this.pages = pages;
         this.ledger = ledger;
     }
 
     @Override
     public GuestPages map(DomId domain, GrantRef[] refs, boolean writable) {
         return memory.mapGrants(domain, refs, writable);
+    }
+
+    @Override
+    public GuestPages map(DomId domain, GrantRef ref, String keepName) {
+        return memory.mapKept(domain, ref, pages, keepName);
+    }
+
+    @Override
+    public void dropKept(Predicate<String> keepNames) {
+        pages.removeIf(keepNames);
     }
 
     /** Takes any file that can be mapped, e.g. a memfd. */
