@@ -3,6 +3,7 @@ package transom.launcher;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import transom.features.UserError;
 import transom.launcher.demo.DemoCommand;
 import transom.launcher.doctor.DoctorCommand;
 import transom.launcher.runtime.RunCommand;

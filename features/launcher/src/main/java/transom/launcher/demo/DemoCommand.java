@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import transom.launcher.UserError;
+import transom.features.UserError;
 
 /** {@code transom demo}: from nothing to a guest in a window, measured and compared. */
 @Command(

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.Writer;
 import java.nio.file.Path;
+import transom.features.UserError;
 import transom.launcher.JavaProcess;
-import transom.launcher.UserError;
 
 /** A simulated guest in a process of its own; it takes a command a line and answers each with a line of JSON. */
 final class GuestProcess {

@@ -3,7 +3,7 @@ package transom.launcher.demo;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
-import transom.launcher.UserError;
+import transom.features.UserError;
 
 /** Waiting for other processes: looks again and again, until a limit. */
 final class Patience {

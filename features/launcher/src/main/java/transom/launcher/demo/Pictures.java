@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import javax.imageio.ImageIO;
-import transom.launcher.UserError;
+import transom.features.UserError;
 import transom.xshot.Comparison;
 import transom.xshot.Screenshot;
 import transom.xshot.XConnection;

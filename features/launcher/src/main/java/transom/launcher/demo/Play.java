@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import transom.launcher.UserError;
+import transom.features.UserError;
 import transom.xshot.Comparison;
 
 /** The demo's course once everything runs: first frame, measuring, freezing, comparing. */

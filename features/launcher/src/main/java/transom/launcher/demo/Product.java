@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import transom.features.UserError;
 import transom.launcher.JavaProcess;
-import transom.launcher.UserError;
 import transom.launcher.runtime.RuntimeDir;
 import transom.launcher.shell.ShellClient;
 

@@ -2,8 +2,8 @@ package transom.launcher.demo;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import transom.features.UserError;
 import transom.launcher.JavaProcess;
-import transom.launcher.UserError;
 
 /** The simulated Xen, in a process of its own: its guests draw on while Transom is updated, restarted or killed. */
 final class SimulatorProcess {

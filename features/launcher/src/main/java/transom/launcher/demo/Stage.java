@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import transom.launcher.UserError;
+import transom.features.UserError;
 import transom.launcher.runtime.RuntimeDir;
 import transom.xshot.Xvfb;
 

@@ -57,7 +57,7 @@ final class EglPlatforms {
     }
 
     private String lwjgl() {
-        return new transom.launcher.feature.Jars(home.resolve("repository"))
+        return new transom.features.Jars(home.resolve("repository"))
                 .find("transom.lwjgl")
                 .toString();
     }

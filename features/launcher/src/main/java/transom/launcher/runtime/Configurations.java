@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
-import transom.launcher.UserError;
+import transom.features.UserError;
 
 /**
  * Gives features' configurations to the framework's ConfigurationAdmin, <code>${name}</code> in texts replaced by framework

@@ -7,7 +7,7 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
-import transom.launcher.UserError;
+import transom.features.UserError;
 
 /** Lets one instance run in a {@link RuntimeDir} at a time. The kernel lets go of it when the process ends, however. */
 final class InstanceLock implements AutoCloseable {

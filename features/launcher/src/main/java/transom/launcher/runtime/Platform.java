@@ -1,6 +1,9 @@
 package transom.launcher.runtime;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +14,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
-import transom.launcher.UserError;
+import transom.features.UserError;
 
 /** The OSGi framework with its bundles. Stopping it detaches: what guests depend on is not closed. */
 final class Platform implements AutoCloseable {
@@ -19,9 +22,11 @@ final class Platform implements AutoCloseable {
     private static final long STOP_MILLIS = 10_000;
 
     private final Framework framework;
+    private final Path jars;
 
-    private Platform(Framework framework) {
+    private Platform(Framework framework, Path jars) {
         this.framework = framework;
+        this.jars = jars;
     }
 
     /** An empty framework, started; whatever an earlier one left in its storage is removed. */
@@ -35,15 +40,17 @@ final class Platform implements AutoCloseable {
                 ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow();
         Framework framework = factory.newFramework(all);
         framework.start();
-        return new Platform(framework);
+        return new Platform(framework, storage.resolve("jars"));
     }
 
     /** Installs the bundles, then starts them in this order; configurations go in as soon as there is a place for them. */
-    void add(List<Path> files, Configurations configurations) throws BundleException {
+    void add(List<Path> files, Configurations configurations) throws BundleException, IOException {
         BundleContext context = framework.getBundleContext();
         List<Bundle> bundles = new ArrayList<>();
+        Files.createDirectories(jars);
         for (Path file : files) {
-            bundles.add(context.installBundle(file.toUri().toString()));
+            bundles.add(context.installBundle(
+                    "reference:" + copy(bundles.size(), file).toUri()));
         }
         boolean configured = false;
         for (Bundle bundle : bundles) {
@@ -53,6 +60,11 @@ final class Platform implements AutoCloseable {
         if (!configured) {
             throw new UserError("no bundle of these features brings a ConfigurationAdmin; include the feature base");
         }
+    }
+
+    /** The framework reads this copy, and not one more of its own; a build may replace the file, what runs stays as it is. */
+    private Path copy(int number, Path file) throws IOException {
+        return Files.copy(file, jars.resolve(number + "-" + file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static void start(Bundle bundle) {

@@ -14,9 +14,10 @@ import java.util.logging.Logger;
 import org.osgi.framework.BundleException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import transom.launcher.UserError;
-import transom.launcher.feature.FeatureSet;
-import transom.launcher.feature.Repository;
+import transom.features.FeatureSet;
+import transom.features.Repository;
+import transom.features.UserError;
+import transom.features.state.StateFolder;
 
 /** {@code transom run}: starts the features and stays until it is told to stop. */
 @Command(
@@ -49,6 +50,14 @@ public final class RunCommand implements Callable<Integer> {
     private Path runtimeDir;
 
     @Option(
+            names = "--state-dir",
+            paramLabel = "DIR",
+            description =
+                    "Where updates are kept for the next start. Default: /var/lib/transom if Transom runs in /run/transom,"
+                            + " else the folder 'state' in the runtime directory.")
+    private Path stateDir;
+
+    @Option(
             names = "--property",
             paramLabel = "NAME=VALUE",
             description = "A framework property; configurations refer to it as $${NAME}. May be given several times.")
@@ -70,29 +79,36 @@ public final class RunCommand implements Callable<Integer> {
             features.add(Files.exists(Path.of("/proc/xen/capabilities")) ? "dom0" : "sim");
         }
         FeatureSet set = FeatureSet.read(home.resolve("features"), features);
-        List<Path> bundles = set.bundles(new Repository(home.resolve("repository")));
+        List<FeatureSet.Entry> entries = set.entries(List.of(new Repository(home.resolve("repository"))));
         RuntimeDir dir = RuntimeDir.find(runtimeDir);
         dir.create();
+        StateFolder state = new StateFolder(StateDir.find(stateDir, dir));
+        StartSet bundles = StartSet.of(entries, state);
         InstanceLock lock = InstanceLock.take(dir);
         try {
-            run(set, bundles, dir, started);
+            run(set, bundles, state, dir, started);
         } finally {
             lock.close();
         }
         return 0;
     }
 
-    private void run(FeatureSet set, List<Path> bundles, RuntimeDir dir, long started) throws Exception {
+    private void run(FeatureSet set, StartSet bundles, StateFolder state, RuntimeDir dir, long started)
+            throws Exception {
         Map<String, String> all = new HashMap<>(properties);
+        all.put(StateDir.PROPERTY, state.path().toString());
+        all.put("transom.base", bundles.base());
+        all.put("transom.home", home.toAbsolutePath().toString());
         all.put(RuntimeDir.PROPERTY, dir.path().toString());
         all.put("transom.features", String.join(",", features));
         useLogSettings();
-        System.out.println("transom: starting " + String.join(", ", features) + " (" + bundles.size() + " bundles) in "
-                + dir.path());
+        System.out.println("transom: starting " + String.join(", ", features) + " ("
+                + bundles.files().size() + " bundles) in " + dir.path());
+        bundles.remarks().forEach(remark -> System.out.println("transom: " + remark));
         Platform platform = Platform.start(dir.path().resolve("felix"), all);
         Runtime.getRuntime().addShutdownHook(new Thread(platform::close, "transom-stop"));
         try {
-            platform.add(bundles, new Configurations(set.configurations(), all));
+            platform.add(bundles.files(), new Configurations(set.configurations(), all));
         } catch (BundleException | UserError e) {
             platform.close();
             throw e;

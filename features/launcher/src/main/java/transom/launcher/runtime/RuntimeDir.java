@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import transom.launcher.UserError;
+import transom.features.UserError;
 
 /** The folder of one running instance: its sockets, its lock and Felix' storage. Only its owner may look into it. */
 public record RuntimeDir(Path path) {

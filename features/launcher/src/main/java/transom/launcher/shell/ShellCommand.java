@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import transom.launcher.UserError;
+import transom.features.UserError;
 import transom.launcher.runtime.RuntimeDir;
 
 /** {@code transom shell}: one command, or a conversation. */

@@ -90,7 +90,8 @@ class ArrowsTest {
                     "transom.xen",
                     "transom.keep"),
             new Part("transom.xshot"),
-            new Part("transom.launcher", "transom.guestfb", "transom.linux", "transom.xshot"),
+            new Part("transom.features"),
+            new Part("transom.launcher", "transom.features", "transom.guestfb", "transom.linux", "transom.xshot"),
             new Part("transom.lwjgl"),
             new Part("transom.itests.framecheck", "transom.guestfb", "transom.gem", "transom.xen", "transom.linux"),
             new Part(

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ops4j.pax.exam.Option;
-import transom.launcher.feature.FeatureSet;
-import transom.launcher.feature.Repository;
+import transom.features.FeatureSet;
+import transom.features.Repository;
 
 /** The product's own bundles, in the product's order, as options for Pax Exam. */
 public final class ProductUnderTest {

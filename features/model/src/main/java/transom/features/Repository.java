@@ -1,4 +1,4 @@
-package transom.launcher.feature;
+package transom.features;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,20 +1,22 @@
-package transom.launcher.feature;
+package transom.features;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.service.feature.Feature;
 import org.osgi.service.feature.FeatureBundle;
 import org.osgi.service.feature.FeatureConfiguration;
 import org.osgi.service.feature.FeatureExtension;
 import org.osgi.service.feature.ID;
-import transom.launcher.UserError;
 
 /**
  * Features put together. A feature names those that it builds on in its extension {@value #INCLUDE} (type text); they
@@ -24,6 +26,17 @@ public final class FeatureSet {
 
     /** The extension that lists included features by name. */
     public static final String INCLUDE = "transom.include";
+
+    /** What a bundle's entry says of its jar: the SHA-256, in hexadecimal. */
+    public static final String SHA256 = "sha256";
+
+    /**
+     * A bundle that a feature names.
+     *
+     * @param sha256 what the feature says of the file
+     * @param place where the feature names it, for people
+     */
+    public record Entry(ID id, Path file, Optional<String> sha256, String place) {}
 
     private final Path folder;
     private final FeatureReader reader = new FeatureReader();
@@ -82,21 +95,50 @@ public final class FeatureSet {
 
     /** The bundles' files, in the order in which they start. */
     public List<Path> bundles(Repository repository) {
-        Map<String, Path> found = new LinkedHashMap<>();
+        return entries(List.of(repository)).stream().map(Entry::file).toList();
+    }
+
+    /** The bundles, in the order in which they start; each is in the first of the repositories that has it. */
+    public List<Entry> entries(List<Repository> repositories) {
+        Map<String, Entry> found = new LinkedHashMap<>();
         features.forEach((file, feature) -> {
             List<FeatureBundle> bundles = feature.getBundles();
             for (int i = 0; i < bundles.size(); i++) {
-                ID id = bundles.get(i).getID();
-                String place = file + ": bundles[" + i + "].id '" + id + "'";
-                found.put(
-                        id.toString(),
-                        repository
-                                .find(id)
-                                .orElseThrow(() -> new UserError(place + " is not in " + repository.root()
-                                        + "; build it (./transom build) or correct the id")));
+                String place =
+                        file + ": bundles[" + i + "].id '" + bundles.get(i).getID() + "'";
+                Entry entry = entry(bundles.get(i), place, repositories);
+                found.put(entry.id().toString(), entry);
             }
         });
         return List.copyOf(found.values());
+    }
+
+    /**
+     * Says which product these bundles are, in hexadecimal: other bundles, or other contents, have another one. Contents are
+     * told apart by the digests in the features; where there is none, by size and time of the file.
+     */
+    public static String identity(List<Entry> entries) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (Entry entry : entries) {
+            String content = entry.sha256().isPresent()
+                    ? entry.sha256().get()
+                    : Files.size(entry.file()) + " " + Files.getLastModifiedTime(entry.file());
+            text.append(entry.id()).append(' ').append(content).append('\n');
+        }
+        return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Entry entry(FeatureBundle bundle, String place, List<Repository> repositories) {
+        Path jar = repositories.stream()
+                .flatMap(repository -> repository.find(bundle.getID()).stream())
+                .findFirst()
+                .orElseThrow(() -> new UserError(place + " is not in "
+                        + repositories.stream()
+                                .map(repository -> repository.root().toString())
+                                .collect(Collectors.joining(" or "))
+                        + "; build it (./transom build) or correct the id"));
+        Object digest = bundle.getMetadata().get(SHA256);
+        return new Entry(bundle.getID(), jar, Optional.ofNullable(digest).map(Object::toString), place);
     }
 
     /** All configurations; a later feature's values replace an earlier one's of the same PID and name. */

@@ -1,4 +1,4 @@
-package transom.launcher.feature;
+package transom.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,10 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import transom.launcher.UserError;
 
 class FeatureSetTest {
 
@@ -81,6 +81,32 @@ class FeatureSetTest {
         assertThatThrownBy(() -> read("broken").bundles(repository))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("broken.json: bundles[1].id 'g:z:1'");
+    }
+
+    @Test
+    void anEntrySaysWhatItsFileMustBe() throws IOException {
+        String digest = "ab".repeat(32);
+        feature("sealed", "\"bundles\": [{\"id\": \"g:a:1\", \"sha256\": \"" + digest + "\"}, {\"id\": \"g:b:1\"}]");
+        List<FeatureSet.Entry> entries = read("sealed").entries(List.of(repository));
+
+        assertThat(entries).extracting(FeatureSet.Entry::sha256).containsExactly(Optional.of(digest), Optional.empty());
+        feature("typo", "\"bundles\": [{\"id\": \"g:a:1\", \"sha256\": \"abc\"}]");
+        assertThatThrownBy(() -> read("typo"))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("bundles[0].sha256")
+                .hasMessageContaining("\"abc\"");
+    }
+
+    @Test
+    void aProductWithOtherContentIsAnother() throws IOException {
+        feature("one", "\"bundles\": [{\"id\": \"g:a:1\"}]");
+        String before = FeatureSet.identity(read("one").entries(List.of(repository)));
+
+        assertThat(FeatureSet.identity(read("one").entries(List.of(repository))))
+                .isEqualTo(before);
+        Files.writeString(folder.resolve("repository/g/a/1/a-1.jar"), "changed");
+        assertThat(FeatureSet.identity(read("one").entries(List.of(repository))))
+                .isNotEqualTo(before);
     }
 
     @Test

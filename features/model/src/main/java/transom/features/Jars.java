@@ -1,11 +1,10 @@
-package transom.launcher.feature;
+package transom.features;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import transom.launcher.UserError;
 
 /** Our own jars in a product's repository, whatever their version. */
 public record Jars(Path repository) {

@@ -1,23 +1,20 @@
-package transom.launcher.feature;
+package transom.features;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.apache.felix.feature.impl.FeatureServiceImpl;
 import org.osgi.service.feature.Feature;
 import org.osgi.service.feature.FeatureService;
-import transom.launcher.UserError;
 
 /** Reads one Feature (OSGi Compendium, Feature Service) and says what is wrong with it in the words of the file. */
 final class FeatureReader {
@@ -39,14 +36,15 @@ final class FeatureReader {
             "variables",
             "extensions"));
 
-    private final FeatureService service =
-            ServiceLoader.load(FeatureService.class).findFirst().orElseThrow();
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
+    private final FeatureService service = new FeatureServiceImpl();
 
     Feature read(Path file) {
         try {
             String text = Files.readString(file);
             check(file, text);
-            return service.readFeature(new StringReader(text));
+            return JsonText.withOwnProvider(() -> service.readFeature(new StringReader(text)));
         } catch (JsonException e) {
             throw new UserError(file + " is no JSON: " + e.getMessage() + "; put that place right");
         } catch (IllegalArgumentException | IOException e) {
@@ -55,10 +53,7 @@ final class FeatureReader {
     }
 
     private static void check(Path file, String text) {
-        JsonObject feature;
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            feature = reader.readObject();
-        }
+        JsonObject feature = JsonText.parse(text);
         for (String key : feature.keySet()) {
             if (!KEYS.contains(key)) {
                 throw wrong(
@@ -73,6 +68,9 @@ final class FeatureReader {
         for (int i = 0; i < list.size(); i++) {
             JsonValue bundle = list.get(i);
             checkId(file, "bundles[" + i + "].id", bundle instanceof JsonObject o ? o.get("id") : bundle);
+            if (bundle instanceof JsonObject o && o.containsKey(FeatureSet.SHA256)) {
+                checkDigest(file, "bundles[" + i + "]." + FeatureSet.SHA256, o.get(FeatureSet.SHA256));
+            }
         }
         JsonValue configurations = feature.getOrDefault("configurations", JsonValue.EMPTY_JSON_OBJECT);
         if (!(configurations instanceof JsonObject pids)) {
@@ -88,6 +86,13 @@ final class FeatureReader {
     private static void checkId(Path file, String field, JsonValue value) {
         if (!(value instanceof JsonString text) || !ID.matcher(text.getString()).matches()) {
             throw wrong(file, field, value, "must be \"group:artifact:version\"");
+        }
+    }
+
+    private static void checkDigest(Path file, String field, JsonValue value) {
+        if (!(value instanceof JsonString text)
+                || !DIGEST.matcher(text.getString()).matches()) {
+            throw wrong(file, field, value, "must be the 64 hexadecimal digits that sha256sum prints");
         }
     }
 

@@ -1,4 +1,4 @@
-package transom.launcher;
+package transom.features;
 
 /** Something that a person can put right; the message says what, where and how. */
 public final class UserError extends RuntimeException {

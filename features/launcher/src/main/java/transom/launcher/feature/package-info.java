@@ -1,2 +1,0 @@
-/** OSGi Feature JSON: reading, checking, putting together, finding the bundles. */
-package transom.launcher.feature;
