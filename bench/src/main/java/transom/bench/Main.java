@@ -41,6 +41,9 @@ public final class Main {
         if (options.runs("routes")) {
             report.add("routes", RoutesBenchmark.run(FrameBenchmark.script(), options.quick()));
         }
+        if (options.runs("swap")) {
+            report.add("swaps", SwapBenchmark.run(options.times(), verdict));
+        }
         report.add("failures", Json.createArrayBuilder(verdict.failures()));
         write(options.json(), report);
         verdict.failures().forEach(failure -> System.err.println("bench: FAILED " + failure));

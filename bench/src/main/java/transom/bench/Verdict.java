@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Gathers what does not hold. Only counts are judged (bytes), never times: those depend on the machine. */
+/**
+ * Gathers what does not hold. Counts are judged (bytes, frames), and of times only what guests and people bear: others
+ * depend on the machine.
+ */
 final class Verdict {
 
     private final List<String> failures = new ArrayList<>();

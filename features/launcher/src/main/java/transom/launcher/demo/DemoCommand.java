@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,6 +20,9 @@ import transom.features.UserError;
             "Exit status: 0 if all pixels were equal, 1 if not, or if something did not work."
         })
 public final class DemoCommand implements Callable<Integer> {
+
+    /** Before bundles are swapped, if nothing is said. */
+    private static final Duration WARM_UP = Duration.ofSeconds(6);
 
     @Option(names = "--home", hidden = true, required = true)
     private Path home;
@@ -56,8 +60,20 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--protocol",
             paramLabel = "NAME",
-            description = "Of a guest's screen: vfb, or displif, which flips pages (default: ${DEFAULT-VALUE}).")
+            description = "Of a guest's screen: vfb, displif, which flips pages, or both by turns"
+                    + " (default: ${DEFAULT-VALUE}).")
     private String protocol = "vfb";
+
+    @Option(
+            names = "--swap",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Replaces these bundles while the guests draw, and measures how long they wait: present, gem,"
+                    + " xen, guest-fb, or symbolic names. Ends after that.")
+    private List<String> swaps = List.of();
+
+    @Option(names = "--times", paramLabel = "N", description = "How often each (default: ${DEFAULT-VALUE}).")
+    private int times = 1;
 
     @Option(names = "--headless", description = "Without a window: frames go to memory.")
     private boolean headless;
@@ -86,16 +102,36 @@ public final class DemoCommand implements Callable<Integer> {
     private Plan plan() {
         check(guests >= 1 && guests <= 16, "--guests", guests, "1 to 16");
         check(depth == 8 || depth == 16 || depth == 24 || depth == 32, "--depth", depth, "8, 16, 24 or 32");
-        check(protocol.matches("vfb|displif"), "--protocol", protocol, "vfb or displif");
-        check(depth != 8 || protocol.equals("vfb"), "--depth", depth, "16, 24 or 32 with --protocol displif");
+        check(protocol.matches("vfb|displif|both"), "--protocol", protocol, "vfb, displif or both");
+        check(depth != 8 || protocol.equals("vfb"), "--depth", depth, "16, 24 or 32 with --protocol " + protocol);
+        check(times > 0, "--times", times, "a number above 0");
         check(size.matches("[1-9]\\d{0,4}x[1-9]\\d{0,4}"), "--size", size, "like 800x600");
         check(seconds == null || seconds > 0, "--seconds", seconds, "a number above 0");
         checkWritable("--screenshot", screenshot);
         checkWritable("--json", json);
         String display = headless ? "" : System.getenv().getOrDefault("DISPLAY", "");
-        Duration time =
-                seconds != null ? Duration.ofSeconds(seconds) : display.isEmpty() ? Duration.ofSeconds(20) : null;
-        return new Plan(home, guests, protocol, size, depth, headless, display, time, screenshot, buildMillis);
+        List<String> protocols = protocol.equals("both") ? List.of("vfb", "displif") : List.of(protocol);
+        return new Plan(
+                home,
+                guests,
+                protocols,
+                size,
+                depth,
+                headless,
+                display,
+                time(display),
+                swaps,
+                times,
+                screenshot,
+                buildMillis);
+    }
+
+    /** Null for until the windows are closed. */
+    private Duration time(String display) {
+        if (seconds != null) {
+            return Duration.ofSeconds(seconds);
+        }
+        return !swaps.isEmpty() ? WARM_UP : display.isEmpty() ? Duration.ofSeconds(20) : null;
     }
 
     private static void check(boolean good, String option, Object value, String allowed) {

@@ -27,7 +27,8 @@ final class GuestProcess {
     }
 
     /** Starts it; it ends when this process does, because its standard input ends then. */
-    static GuestProcess start(Plan plan, Path simulator, String name, Children children) throws IOException {
+    static GuestProcess start(Plan plan, Path simulator, int index, Children children) throws IOException {
+        String name = plan.guestName(index);
         ProcessBuilder builder = JavaProcess.of(
                 plan.home().resolve("guest-sim") + "/*",
                 "transom.itests.guestsim.Main",
@@ -36,7 +37,7 @@ final class GuestProcess {
                 "--name",
                 name,
                 "--protocol",
-                plan.protocol(),
+                plan.protocol(index),
                 "--size",
                 plan.size(),
                 "--depth",

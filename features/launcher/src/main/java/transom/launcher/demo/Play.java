@@ -37,6 +37,10 @@ final class Play {
                 "transom: first frame %d ms after the start, %d ms with the build%n",
                 firstFrame, firstFrame + plan.buildMillis());
         double heap = new Flow(product, stage.guests().size(), this::isOver).measure(plan.time(), BETWEEN_LINES);
+        List<SwapFigures> swaps = new ArrayList<>();
+        for (String bundle : plan.swaps()) {
+            swaps.add(new Swapping(product, stage.guests()).measure(bundle, plan.times()));
+        }
         if (isOver()) {
             System.out.println("transom: the windows were closed; they open once more, to be compared");
             product.shell("present:show");
@@ -45,7 +49,7 @@ final class Play {
         for (int i = 0; i < stage.guests().size(); i++) {
             guests.add(judge(stage.guests().get(i), i));
         }
-        return new Result(firstFrame, plan.buildMillis(), heap, guests);
+        return new Result(firstFrame, plan.buildMillis(), heap, swaps, guests);
     }
 
     /** Milliseconds since this JVM was started until a frame of every guest was presented. */

@@ -111,6 +111,11 @@ final class Product {
         return output.toString(StandardCharsets.UTF_8);
     }
 
+    /** Replaces a bundle; what the update says of it. */
+    JsonObject swap(String bundle) throws IOException {
+        return rows("transom:swap " + bundle + " --json").get(0);
+    }
+
     private List<JsonObject> rows(String line) throws IOException {
         try (var reader = Json.createReader(new StringReader(shell(line)))) {
             JsonArray array = reader.readArray();

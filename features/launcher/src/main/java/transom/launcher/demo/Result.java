@@ -8,8 +8,14 @@ import java.util.List;
  * @param firstFrameMillis from the start, after the build, to the first frame presented
  * @param buildMillis before that
  * @param heapBytesPerFrame that the guest loop and the render thread allocated per frame while frames flowed
+ * @param swaps of the bundles that were replaced while the guests drew
  */
-record Result(long firstFrameMillis, long buildMillis, double heapBytesPerFrame, List<OfGuest> guests) {
+record Result(
+        long firstFrameMillis,
+        long buildMillis,
+        double heapBytesPerFrame,
+        List<SwapFigures> swaps,
+        List<OfGuest> guests) {
 
     /**
      * What was measured of one guest.
@@ -35,7 +41,8 @@ record Result(long firstFrameMillis, long buildMillis, double heapBytesPerFrame,
     }
 
     boolean isGood() {
-        return guests.stream().allMatch(OfGuest::pixelsEqual);
+        return guests.stream().allMatch(OfGuest::pixelsEqual)
+                && swaps.stream().allMatch(swap -> swap.guestErrors() == 0);
     }
 
     /** The worst guest's. */

@@ -78,7 +78,7 @@ final class Stage implements AutoCloseable {
 
     private void startGuests(Plan plan, Children children) throws Exception {
         for (int i = 0; i < plan.guests(); i++) {
-            guests.add(GuestProcess.start(plan, product.simulator(), plan.guestName(i), children));
+            guests.add(GuestProcess.start(plan, product.simulator(), i, children));
         }
         for (GuestProcess guest : guests) {
             guest.awaitReady();

@@ -52,6 +52,7 @@ final class Summary {
                     .add("pixelsEqual", guest.pixelsEqual()));
         }
         return Json.createObjectBuilder()
+                .add("swaps", SwapFigures.json(result.swaps()))
                 .add("firstFrameMillis", result.firstFrameMillis())
                 .add("heapBytesPerFrame", result.heapBytesPerFrame())
                 .add(
