@@ -11,13 +11,19 @@ import org.osgi.annotation.versioning.ProviderType;
  * <p>A name is 1 to {@value #MAX_NAME_LENGTH} of {@code A-Z a-z 0-9 . _ / -}; one name may have a record and an fd.
  * What is held is bounded, so that a leak shows as an error with a name in it.
  *
+ * <p>What is held outlives its bundle, this one and the framework; where a keeper or systemd supervises this process, also
+ * that. The service property {@value #PLACE} says where.
+ *
  * <p><b>Thread:</b> any.
  */
 @ProviderType
 public interface Keep {
 
+    /** Service property: where things are held: {@code process}, {@code keeper}, {@code systemd}, {@code keeper+systemd}. */
+    String PLACE = "transom.keep.place";
+
     /** Characters of a name, at most. */
-    int MAX_NAME_LENGTH = 255;
+    int MAX_NAME_LENGTH = 253;
 
     /** Bytes of a record, at most: a record names things, it is no place for pixels. */
     int MAX_RECORD_BYTES = 64 * 1024;
@@ -50,6 +56,15 @@ public interface Keep {
 
     /** Holds the record and fd of this name no longer; nothing happens if there is none. */
     void remove(String name);
+
+    /**
+     * Takes back what is served under this name while no process of this product runs: whoever does that has let go of it
+     * when this comes back. Nothing happens where nobody does.
+     *
+     * @throws IllegalArgumentException if the name is not allowed
+     * @throws IllegalStateException if whoever holds things beyond this process does not answer in time
+     */
+    void claim(String name);
 
     /** Everything held, in the order of names. */
     List<KeptEntry> list();

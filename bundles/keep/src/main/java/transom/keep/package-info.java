@@ -5,7 +5,7 @@
  * would have kept.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package transom.keep;
 
 import org.osgi.annotation.bundle.Export;

@@ -13,6 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Fd implements AutoCloseable {
 
+    // asm-generic/fcntl.h
+    private static final int F_SETFD = 2;
+    private static final int FD_CLOEXEC = 1;
     private static final int F_DUPFD_CLOEXEC = 1030; // linux/fcntl.h: F_LINUX_SPECIFIC_BASE + 6
 
     /** Set in {@link #state} when it is closed or taken; the other bits count the calls under way. */
@@ -31,6 +34,16 @@ public final class Fd implements AutoCloseable {
             throw new IllegalArgumentException("no file descriptor: " + raw);
         }
         return new Fd(raw);
+    }
+
+    /**
+     * A descriptor that this process was started with; it is close-on-exec from now on. <b>Owner:</b> the result.
+     *
+     * @throws ErrnoException {@code EBADF} if there is none of that number
+     */
+    public static Fd inherited(int raw) {
+        ErrnoException.check(Libc.result(Libc.fcntl(raw, F_SETFD, FD_CLOEXEC)), "fcntl", "inherited fd " + raw);
+        return adopt(raw);
     }
 
     /** A new descriptor, close-on-exec, of the file that {@code raw} has open; {@code raw} stays its owner's. */

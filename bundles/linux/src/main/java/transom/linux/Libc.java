@@ -69,6 +69,10 @@ final class Libc {
 
     static native long write(int fd, ByteBuffer buffer, long count);
 
+    static native long pread(int fd, ByteBuffer buffer, long count, long offset);
+
+    static native long pwrite(int fd, ByteBuffer buffer, long count, long offset);
+
     static native int ioctl(int fd, long request, ByteBuffer argument);
 
     static native int ioctl(int fd, long request, long argument);

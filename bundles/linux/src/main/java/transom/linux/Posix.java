@@ -86,6 +86,49 @@ public final class Posix {
         return n;
     }
 
+    /**
+     * Reads from a place of the file into the buffer from its position to its limit and moves the position.
+     *
+     * @return bytes, 0 at the end, or {@code -errno}
+     */
+    public static int readAt(Fd fd, ByteBuffer direct, long offset) {
+        if (direct.isReadOnly()) {
+            throw new IllegalArgumentException("read into a read-only buffer");
+        }
+        if (!fd.acquire()) {
+            return -Errno.EBADF;
+        }
+        try {
+            int n = (int) Libc.result(Libc.pread(fd.raw(), Direct.require(direct), direct.remaining(), offset));
+            if (n > 0) {
+                direct.position(direct.position() + n);
+            }
+            return n;
+        } finally {
+            fd.release();
+        }
+    }
+
+    /**
+     * Writes the buffer from its position to its limit to a place of the file and moves the position.
+     *
+     * @return bytes, or {@code -errno}
+     */
+    public static int writeAt(Fd fd, ByteBuffer direct, long offset) {
+        if (!fd.acquire()) {
+            return -Errno.EBADF;
+        }
+        try {
+            int n = (int) Libc.result(Libc.pwrite(fd.raw(), Direct.require(direct), direct.remaining(), offset));
+            if (n > 0) {
+                direct.position(direct.position() + n);
+            }
+            return n;
+        } finally {
+            fd.release();
+        }
+    }
+
     /** The file's size in bytes. */
     public static long size(Fd fd) {
         ByteBuffer stat = Direct.allocate(Layouts.STAT_SIZE);

@@ -20,6 +20,27 @@ class PosixTest {
     Path folder;
 
     @Test
+    void readsAndWritesAtAPlaceOfTheFile() {
+        ByteBuffer bytes = Direct.allocate(4).put(new byte[] {1, 2, 3, 4}).position(1);
+        try (Fd fd = MemFd.create("at", 16, true)) {
+            assertThat(Posix.writeAt(fd, bytes, 9)).isEqualTo(3);
+            assertThat(bytes.position()).isEqualTo(4);
+            bytes.clear();
+            assertThat(Posix.readAt(fd, bytes, 8)).isEqualTo(4);
+            assertThat(bytes.flip()).isEqualTo(ByteBuffer.wrap(new byte[] {0, 2, 3, 4}));
+            assertThat(Posix.readAt(fd, bytes.clear(), 16)).isZero();
+        }
+    }
+
+    @Test
+    void aClosedFileIsAValue() {
+        Fd closed = MemFd.create("closed", 16, true);
+        closed.close();
+        assertThat(Posix.readAt(closed, Direct.allocate(1), 0)).isEqualTo(-Errno.EBADF);
+        assertThat(Posix.writeAt(closed, Direct.allocate(1), 0)).isEqualTo(-Errno.EBADF);
+    }
+
+    @Test
     void readsAndWritesFromThePositionOn() throws IOException {
         Path file = folder.resolve("ä");
         ByteBuffer bytes = Direct.allocate(6).put(new byte[] {0, 1, 2, 3, 4, 5});

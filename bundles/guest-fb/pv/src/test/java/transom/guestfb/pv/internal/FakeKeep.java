@@ -40,6 +40,11 @@ public final class FakeKeep implements Keep {
     }
 
     @Override
+    public void claim(String name) {
+        // Nobody serves anything.
+    }
+
+    @Override
     public List<KeptEntry> list() {
         return records.entrySet().stream()
                 .map(e -> new KeptEntry(e.getKey(), KeptEntry.Kind.RECORD, e.getValue().length, Instant.EPOCH))

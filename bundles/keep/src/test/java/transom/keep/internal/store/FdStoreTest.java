@@ -1,15 +1,18 @@
-package transom.keep.internal.memory;
+package transom.keep.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.groups.Tuple.tuple;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,10 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import transom.keep.Keep;
 import transom.keep.KeptEntry;
 import transom.keep.KeptEntry.Kind;
+import transom.keep.internal.memory.MemoryKeep;
+import transom.keep.internal.supervisor.Supervisor;
 import transom.linux.EventFd;
 import transom.linux.Fd;
+import transom.linux.MemFd;
 
-class MemoryKeepTest {
+class FdStoreTest {
 
     private long eventFdsBefore;
     private MemoryKeep keep;
@@ -138,10 +144,74 @@ class MemoryKeepTest {
         assertThatIllegalStateException().isThrownBy(() -> keep.dupFd("a"));
     }
 
+    @Test
+    void theNextStoreOfTheProcessGoesOn() {
+        Properties process = new Properties();
+        FdStore first = new FdStore(process, Supervisor.NONE);
+        first.putRecord("vfb/3/0/resize", new byte[] {1});
+        first.putFd("ring", event.fd());
+        Instant since = first.list().get(1).since();
+        first.close();
+        event.signal();
+        FdStore next = new FdStore(process, Supervisor.NONE);
+        assertThat(next.record("vfb/3/0/resize")).hasValue(new byte[] {1});
+        assertThat(next.list().get(1).since()).isEqualTo(since);
+        try (EventFd again = EventFd.adopt(Fd.adopt(next.dupFd("ring").orElseThrow()))) {
+            assertThat(again.drain()).isEqualTo(1);
+        }
+        next.remove("ring");
+        next.remove("vfb/3/0/resize");
+        assertThat(new FdStore(process, Supervisor.NONE).list()).isEmpty();
+    }
+
+    @Test
+    void aRecordKeepsItsAge() {
+        keep.putRecord("a", new byte[] {1});
+        Instant since = keep.list().get(0).since();
+        await().until(() -> Instant.now().isAfter(since.plusMillis(2)));
+        keep.putRecord("a", new byte[] {2});
+        assertThat(keep.list().get(0).since()).isEqualTo(since);
+    }
+
+    @Test
+    void whatAnotherVersionWroteIsLeftAlone() {
+        Properties process = new Properties();
+        try (Fd other = MemFd.create("later", 64, false);
+                FdStore store = new FdStore(process, Supervisor.NONE)) {
+            HeldFds held = new HeldFds(process);
+            held.add("R/later", other.dup());
+            held.add("X/later", other.dup());
+            FdStore next = new FdStore(process, Supervisor.NONE);
+            assertThat(next.record("later")).isEmpty();
+            assertThat(next.list())
+                    .extracting(KeptEntry::name, KeptEntry::kind, KeptEntry::bytes)
+                    .containsExactly(tuple("later", Kind.RECORD, -1L));
+            next.putRecord("later", new byte[] {5});
+            assertThat(next.record("later")).hasValue(new byte[] {5});
+            assertThat(new FdStore(process, Supervisor.NONE).record("later")).hasValue(new byte[] {5});
+            next.remove("later");
+            assertThat(process).containsOnlyKeys("transom.keep.fd.X/later");
+            assertThat(store.list()).isEmpty();
+        }
+    }
+
+    @Test
+    void namesFitIntoTheEnvironment() {
+        String prefix = "n".repeat(Keep.MAX_NAME_LENGTH - 4);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> {
+                    for (int i = 1000; i < 2000; i++) {
+                        keep.putRecord(prefix + i, new byte[1]);
+                    }
+                })
+                .withMessageContaining("130816 bytes");
+        assertThat(keep.list()).hasSize(511);
+    }
+
     private static long openEventFds() {
         try (Stream<Path> fds = Files.list(Path.of("/proc/self/fd"))) {
             List<Path> all = fds.toList();
-            return all.stream().filter(MemoryKeepTest::isEventFd).count();
+            return all.stream().filter(FdStoreTest::isEventFd).count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

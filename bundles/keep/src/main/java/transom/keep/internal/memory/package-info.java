@@ -1,0 +1,2 @@
+/** For tests of bundles that keep something. */
+package transom.keep.internal.memory;

@@ -1,0 +1,2 @@
+/** Records as files in memory. */
+package transom.keep.internal.record;

@@ -1,0 +1,2 @@
+/** What is held, in this process and beyond it. */
+package transom.keep.internal.store;
