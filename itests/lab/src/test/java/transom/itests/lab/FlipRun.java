@@ -127,7 +127,7 @@ final class FlipRun {
         guest.open(connector);
         var pictures = new FramePictures(guest.name());
         var wrong = pictures.of(load.width(), load.height(), 1);
-        var flips = new KmsGuest.Flips(0, 0, 0);
+        var flips = KmsGuest.Flips.NONE;
         while (flips.done() < load.flips()) {
             int before = flips.done();
             flips = flips.plus(guest.flip(connector, Math.min(DisplifForm.BETWEEN_LOOKS, load.flips() - before)));

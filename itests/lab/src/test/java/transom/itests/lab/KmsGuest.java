@@ -70,12 +70,29 @@ final class KmsGuest implements AutoCloseable {
         kms("open", connector);
     }
 
-    /** What flips were like for the guest. */
-    record Flips(int done, double seconds, int longestGapMillis) {
+    /**
+     * What flips were like for the guest.
+     *
+     * @param frame the last, which is to be seen
+     */
+    record Flips(int done, double seconds, int longestGapMillis, int frame) {
 
-        Flips plus(Flips other) {
+        static final Flips NONE = new Flips(0, 0, 0, 0);
+
+        Flips plus(Flips later) {
             return new Flips(
-                    done + other.done, seconds + other.seconds, Math.max(longestGapMillis, other.longestGapMillis));
+                    done + later.done,
+                    seconds + later.seconds,
+                    Math.max(longestGapMillis, later.longestGapMillis),
+                    later.frame);
+        }
+
+        static Flips of(String said) {
+            return new Flips(
+                    Integer.parseInt(value(said, "flips")),
+                    Double.parseDouble(value(said, "seconds")),
+                    Integer.parseInt(value(said, "gap_ms")),
+                    Integer.parseInt(value(said, "frame")));
         }
     }
 
@@ -84,16 +101,25 @@ final class KmsGuest implements AutoCloseable {
         var words = new ArrayList<String>();
         words.add(Integer.toString(flips));
         words.addAll(List.of(options));
-        var said = kms("flip", connector, words.toArray(String[]::new));
-        return new Flips(
-                Integer.parseInt(value(said, "flips")),
-                Double.parseDouble(value(said, "seconds")),
-                Integer.parseInt(value(said, "gap_ms")));
+        return Flips.of(kms("flip", connector, words.toArray(String[]::new)));
     }
 
-    /** Flips in the background until it is destroyed. */
+    /** Flips in the background until {@link #still}, or until it is destroyed. */
     void run(int connector) {
         kms("run", connector);
+    }
+
+    /** Ends that. */
+    Flips still(int connector) {
+        return Flips.of(kms("still", connector));
+    }
+
+    /** Whether its kernel thinks that a monitor is there. */
+    String connectorStatus() {
+        return Lab.lab("guest", "run", name, "cat /sys/class/drm/card0-*/status")
+                .expectSuccess()
+                .output()
+                .strip();
     }
 
     void close(int connector) {

@@ -1,0 +1,136 @@
+package transom.itests.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.assertj.core.api.SoftAssertions;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** All that is between a guest and its window is replaced while the guests draw: a PVH guest with displif, a PV guest with vfb. */
+@ExtendWith(LabLogs.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SwapIT {
+
+    private static final int WIDTH = 640;
+    private static final int HEIGHT = 480;
+    private static final String SIZE = WIDTH + "x" + HEIGHT;
+
+    /** An emulated processor needs most of a minute to start Felix. */
+    private static final Duration BACK = Duration.ofMinutes(4);
+
+    /** The longest time between two flips that a guest may see when the JVM is killed. */
+    private static final int KILL_GAP_MILLIS = 1000;
+
+    /** Linux' driver gives a flip up after 3.1 s. */
+    private static final int GIVES_UP_MILLIS = 3000;
+
+    private static final String JVM = "pgrep -f -o 'transom.launcher.Main run'";
+
+    private KmsGuest flipping;
+    private Guest painting;
+    private int seed = 1;
+
+    @BeforeAll
+    void guests() {
+        flipping = KmsGuest.create("pvh", "swapflip", SIZE);
+        flipping.open(0);
+        painting = Guest.create("swappaint", SIZE);
+        painting.awaitFramebufferConnected();
+    }
+
+    @AfterAll
+    void destroy() {
+        if (flipping != null) {
+            flipping.close();
+        }
+        if (painting != null) {
+            painting.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"present", "gem", "xen", "guest-fb", "transom.keep", "transom.gem.api"})
+    void aBundleIsReplaced(String bundle) throws IOException {
+        check(bundle, "good", GIVES_UP_MILLIS, () -> Transom.shell("transom:swap " + bundle));
+    }
+
+    @Test
+    void theJvmIsKilled() throws IOException {
+        check("JVM", "kill -9", KILL_GAP_MILLIS, () -> {
+            String old = Lab.dom0(JVM);
+            Lab.dom0("kill -9 " + old);
+            awaitAnotherJvm(old);
+        });
+    }
+
+    @Test
+    void theJvmIsAwayForHalfAMinute() throws IOException {
+        check("JVM", "away for 30 s", KILL_GAP_MILLIS, () -> {
+            String old = Lab.dom0(JVM);
+            // What has stopped cannot start the next one: the keeper is not asked to wait.
+            Lab.dom0("mv /opt/transom/transom /opt/transom/transom.away; kill -9 " + old
+                    + "; sleep 30; mv /opt/transom/transom.away /opt/transom/transom");
+            awaitAnotherJvm(old);
+        });
+    }
+
+    private static void awaitAnotherJvm(String old) {
+        Awaitility.await("another JVM, whose shell answers")
+                .atMost(BACK)
+                .until(() -> Lab.lab(
+                                        "run",
+                                        "pid=$(" + JVM + ") && [ \"$pid\" != " + old
+                                                + " ] && transom shell transom:status")
+                                .status()
+                        == 0);
+    }
+
+    private void check(String what, String how, int gapLimit, Runnable replace) throws IOException {
+        painting.paint("run", "1");
+        flipping.run(0);
+        long started = System.nanoTime();
+        replace.run();
+        awaitShown();
+        double seconds = (System.nanoTime() - started) / 1e9;
+        var flips = flipping.still(0);
+        var complaints = flipping.complaints();
+        SwapReport.add(new SwapReport.Row(what, how, seconds, flips, complaints));
+        var wrong = new FramePictures(flipping.name()).of(WIDTH, HEIGHT, flips.frame());
+        var all = new SoftAssertions();
+        all.assertThat(complaints).as("the guest's kernel log").isEmpty();
+        all.assertThat(flipping.connectorStatus()).as("the guest's connector").isEqualTo("connected");
+        all.assertThat(flips.longestGapMillis())
+                .as("milliseconds between two flips")
+                .isLessThan(gapLimit);
+        all.assertThat(wrong).as("wrong pixels").isEqualTo(FramePictures.Wrong.NONE);
+        all.assertAll();
+        assertThat(Lab.lab("guest", "states", flipping.name()).output()).contains("vdispl frontend 4 backend 4");
+        painting.awaitFramebufferConnected();
+        painting.paint("pattern", Integer.toString(++seed));
+        painting.awaitPattern(WIDTH, HEIGHT, seed);
+    }
+
+    /** Both guests are shown again, and frames come. */
+    private void awaitShown() {
+        Awaitility.await("frames of both guests").atMost(BACK).untilAsserted(() -> {
+            long before = frames();
+            assertThat(frames()).isGreaterThan(before);
+        });
+    }
+
+    private long frames() {
+        var row = Transom.rows("present:list").stream()
+                .filter(each -> each.getString("device").equals(flipping.label(0)))
+                .findFirst();
+        assertThat(row).as("what is shown of %s", flipping.label(0)).isPresent();
+        return row.get().getJsonNumber("frames").longValue();
+    }
+}
