@@ -30,7 +30,8 @@ public final class KeepActivator implements BundleActivator {
         Natives.load();
         Supervisor supervisor = supervisor(System.getenv());
         keep = new FdStore(System.getProperties(), supervisor);
-        int inherited = keep.takeInherited(System.getenv(), ProcessHandle.current().pid());
+        int inherited =
+                keep.takeInherited(System.getenv(), ProcessHandle.current().pid());
         if (inherited > 0) {
             LOG.log(Level.INFO, "{0} things were held for this process", inherited);
         }

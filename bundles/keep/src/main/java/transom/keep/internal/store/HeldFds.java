@@ -30,9 +30,7 @@ final class HeldFds {
         this.process = process;
         for (String property : process.stringPropertyNames()) {
             if (property.startsWith(PREFIX)) {
-                fds.put(
-                        property.substring(PREFIX.length()),
-                        Fd.adopt(Integer.parseInt(process.getProperty(property))));
+                fds.put(property.substring(PREFIX.length()), Fd.adopt(Integer.parseInt(process.getProperty(property))));
             }
         }
     }

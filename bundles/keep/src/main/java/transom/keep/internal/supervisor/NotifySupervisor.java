@@ -41,7 +41,8 @@ public final class NotifySupervisor implements Supervisor {
         String outer = environment.getOrDefault("TRANSOM_KEEPER_OUTER", "");
         String place = !keeper ? "systemd" : outer.isEmpty() ? "keeper" : "keeper+" + outer;
         try {
-            // A keeper's own queue outlives this process. systemd asks who has sent a datagram when it reads it, and throws
+            // A keeper's own queue outlives this process. systemd asks who has sent a datagram when it reads it, and
+            // throws
             // away what came from a process that has gone; behind a keeper that is the keeper.
             return new NotifySupervisor(UnixDatagram.connect(address), place, !place.equals("keeper"));
         } catch (ErrnoException | IllegalArgumentException e) {
@@ -94,8 +95,8 @@ public final class NotifySupervisor implements Supervisor {
             socket.send(text, PATIENCE_MILLIS, fds.length == 0 ? NO_FDS : fds);
         } catch (ErrnoException e) {
             throw new IllegalStateException(
-                    "the " + place + " does not take '" + message.lines().findFirst().orElse("") + "': "
-                            + e.getMessage(),
+                    "the " + place + " does not take '"
+                            + message.lines().findFirst().orElse("") + "': " + e.getMessage(),
                     e);
         }
     }

@@ -1,0 +1,463 @@
+/* check KEEPER: plays COMMAND to it, and an outer keeper. Exits 0 when every expectation held. */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "check_agent.h"
+#include "record.h"
+#include "store.h"
+
+enum { PATIENCE_MS = 20000, ANSWER = 128 * 1024 };
+
+static const char *keeper, *self;
+static char folder[] = "/tmp/keeper-check-XXXXXX", control_path[64], socket_path[64], pid_path[64];
+static int listener, passed;
+
+static void fail(const char *what, const char *got)
+{
+    printf("FAILED %s: %s\n", what, got);
+    exit(1);
+}
+
+static void expect(bool held, const char *what, const char *got)
+{
+    if (!held) {
+        fail(what, got);
+    }
+    printf("ok %s\n", what);
+    passed++;
+}
+
+static long long now_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
+}
+
+static void await(int fd, const char *what)
+{
+    struct pollfd poll_fd = {.fd = fd, .events = POLLIN};
+
+    if (poll(&poll_fd, 1, PATIENCE_MS) != 1) {
+        fail(what, "nothing for 20 s");
+    }
+}
+
+/* Starts a keeper whose COMMAND is the agent; outer puts another keeper around it. */
+static pid_t start(bool outer, bool abstract)
+{
+    pid_t pid = fork();
+
+    if (pid == 0) {
+        const char *arguments[16];
+        int n = 0;
+        prctl(PR_SET_PDEATHSIG, SIGKILL); /* a check that fails leaves nothing behind */
+        if (outer) {
+            arguments[n++] = keeper;
+            arguments[n++] = "--";
+        }
+        arguments[n++] = keeper;
+        if (!abstract) {
+            arguments[n++] = "--socket";
+            arguments[n++] = socket_path;
+        }
+        arguments[n++] = "--pid-file";
+        arguments[n++] = pid_path;
+        arguments[n++] = "--";
+        arguments[n++] = self;
+        arguments[n++] = "--agent";
+        arguments[n++] = control_path;
+        arguments[n] = NULL;
+        execv(keeper, (char *const *)arguments);
+        _exit(97);
+    }
+    return pid;
+}
+
+/* The next agent that a keeper starts. */
+static int next_agent(void)
+{
+    await(listener, "an agent is started");
+    return accept4(listener, NULL, NULL, SOCK_CLOEXEC);
+}
+
+static const char *ask(int agent, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static const char *ask(int agent, const char *format, ...)
+{
+    static char answer[ANSWER];
+    char order[8192];
+    va_list arguments;
+
+    va_start(arguments, format);
+    int length = vsnprintf(order, sizeof order, format, arguments);
+    va_end(arguments);
+    if (send(agent, order, length, MSG_NOSIGNAL) != length) {
+        fail(order, strerror(errno));
+    }
+    await(agent, order);
+    ssize_t n = recv(agent, answer, sizeof answer - 1, 0);
+    if (n <= 0) {
+        fail(order, "the agent is gone");
+    }
+    answer[n] = '\0';
+    return answer;
+}
+
+/* Its agent dies, and the next one is there. */
+static int again(int agent, const char *order)
+{
+    if (send(agent, order, strlen(order), MSG_NOSIGNAL) < 0) {
+        fail(order, strerror(errno));
+    }
+    close(agent);
+    return next_agent();
+}
+
+static void expect_end(pid_t pid, int expected, const char *what)
+{
+    int status;
+    char got[32];
+    long long deadline = now_ms() + PATIENCE_MS;
+
+    while (waitpid(pid, &status, WNOHANG) == 0) {
+        if (now_ms() > deadline) {
+            kill(pid, SIGKILL);
+            fail(what, "it runs on");
+        }
+        poll(NULL, 0, 5);
+    }
+    snprintf(got, sizeof got, "wait status %#x", status);
+    expect(WIFEXITED(status) && WEXITSTATUS(status) == expected, what, got);
+}
+
+static void expect_list(int agent, const char *expected, const char *what)
+{
+    const char *got = ask(agent, "list");
+
+    expect(strcmp(got, expected) == 0, what, got);
+}
+
+static void end(pid_t pid, int agent)
+{
+    int status;
+
+    kill(pid, SIGTERM);
+    close(agent);
+    waitpid(pid, &status, 0);
+}
+
+static void check_store(void)
+{
+    pid_t pid = start(false, false);
+    int agent = next_agent();
+    struct stat file;
+
+    expect(stat(socket_path, &file) == 0 && (file.st_mode & 07777) == 0600, "its socket is its user's only", socket_path);
+    expect_list(agent, "", "nothing is held at first");
+    ask(agent, "fd one FDSTORE=1|FDNAME=F/a|FDPOLL=0");
+    ask(agent, "fd two FDSTORE=1|FDNAME=R/vdispl/3/0:x");
+    ask(agent, "fd two FDSTORE=1|FDNAME=R/vdispl/3/0");
+    ask(agent, "fd three FDSTORE=1");
+    agent = again(agent, "exit 9");
+    expect_list(agent, "F/a=one R/vdispl/3/0=two stored=three", "the next one has what was held, by name");
+    expect(atoi(ask(agent, "open")) == 3 + 1 + 3, "and no other file of the keeper's", ask(agent, "open"));
+    ask(agent, "fd new FDSTORE=1|FDNAME=F/a");
+    ask(agent, "send FDSTOREREMOVE=1|FDNAME=R/vdispl/3/0");
+    ask(agent, "send FDSTOREREMOVE=1|FDNAME=none");
+    ask(agent, "two FDSTORE=1|FDNAME=two");
+    ask(agent, "send FDSTORE=1|FDNAME=empty");
+    ask(agent, "barrier");
+    agent = again(agent, "exit 9");
+    expect_list(agent, "F/a=new stored=three", "what was replaced and removed is");
+    ask(agent, "send FDSTOREREMOVE=1|FDNAME=stored|X_OTHER=1");
+    ask(agent, "send X_TRANSOM_ATTACH=care/3/0/0");
+    ask(agent, "barrier");
+    end(pid, agent);
+    expect(access(socket_path, F_OK) != 0, "its socket goes with it", socket_path);
+}
+
+static void check_bounds(void)
+{
+    char name[300], text[4200];
+    pid_t pid = start(false, true);
+    int agent = next_agent();
+
+    memset(name, 'n', sizeof name);
+    name[256] = '\0';
+    memset(text, 't', sizeof text);
+    text[4150] = '\0';
+    ask(agent, "fd x FDSTORE=1|FDNAME=%s", name);
+    ask(agent, "fd x FDSTORE=1|FDNAME=%s", text);
+    ask(agent, "fd x FDSTORE=1|FDNAME=");
+    ask(agent, "fd x FDSTORE=1|FDNAME=\x7f");
+    name[255] = '\0';
+    ask(agent, "fd x FDSTORE=1|FDNAME=%s", name);
+    ask(agent, "barrier");
+    agent = again(agent, "exit 9");
+    strcpy(text, name);
+    expect_list(agent, strcat(text, "=x"), "names have 1 to 255 printable characters; longer datagrams are thrown away");
+    ask(agent, "send FDSTOREREMOVE=1|FDNAME=%s", name);
+    ask(agent, "fill 4096");
+    ask(agent, "fd x FDSTORE=1|FDNAME=one-more");
+    agent = again(agent, "exit 9");
+    ask(agent, "get LISTEN_FDS");
+    expect(strcmp(ask(agent, "get LISTEN_FDS"), "4096") == 0, "4096 are held and passed on", ask(agent, "get LISTEN_FDS"));
+    expect(!strstr(ask(agent, "list"), "one-more"), "and none more", "one more was");
+    end(pid, agent);
+}
+
+static void check_names_fit(void)
+{
+    struct store store = {0};
+    char name[STORE_NAME + 1];
+    int result = 0, count = 0;
+
+    memset(name, 'n', sizeof name - 1);
+    name[STORE_NAME] = '\0';
+    for (; count < STORE_ENTRIES && result == 0; count++) {
+        name[0] = 'a' + count % 26;
+        name[1] = 'a' + count / 26 % 26;
+        name[2] = 'a' + count / 26 / 26;
+        result = store_put(&store, name, open("/dev/null", O_RDONLY | O_CLOEXEC));
+    }
+    expect(result == -ENOSPC && store.count == STORE_NAMES / (STORE_NAME + 1), "names fit into one string of the environment",
+           strerror(-result));
+    store_clear(&store);
+    expect(store.count == 0 && store.names == 0, "a cleared store is empty", "");
+}
+
+static void check_foreigners(void)
+{
+    pid_t pid = start(false, true);
+    int agent = next_agent(), status;
+
+    if (geteuid() != 0) {
+        printf("skipped: other users are refused (needs root)\n");
+        end(pid, agent);
+        return;
+    }
+    setenv("NOTIFY_SOCKET", ask(agent, "get NOTIFY_SOCKET"), 1);
+    pid_t foreign = fork();
+    if (foreign == 0) {
+        char text[] = "READY=1";
+        if (setuid(65534)) {
+            _exit(1);
+        }
+        agent_notify(text, NULL, 0);
+        _exit(0);
+    }
+    unsetenv("NOTIFY_SOCKET");
+    waitpid(foreign, &status, 0);
+    expect(status == 0, "another user can send to an abstract socket", "it cannot");
+    ask(agent, "barrier");
+    send(agent, "exit 4", 6, MSG_NOSIGNAL);
+    expect_end(pid, 4, "READY=1 of another user is none");
+    close(agent);
+}
+
+static void check_ends(void)
+{
+    pid_t pid = start(false, false);
+    int agent = next_agent();
+
+    send(agent, "exit 3", 6, MSG_NOSIGNAL);
+    expect_end(pid, 3, "a COMMAND that never worked ends the keeper, with its status");
+    close(agent);
+
+    pid = start(false, false);
+    agent = next_agent();
+    ask(agent, "send READY=1|STATUS=well");
+    agent = again(agent, "exit 3");
+    expect(true, "one that has been ready is started again", "");
+    ask(agent, "fd x FDSTORE=1|FDNAME=x");
+    pid_t second = start(false, false);
+    expect_end(second, 1, "a second keeper does not get the pid file");
+    ask(agent, "barrier");
+    send(agent, "exit 0", 6, MSG_NOSIGNAL);
+    expect_end(pid, 0, "exit status 0 ends it");
+    close(agent);
+
+    pid = start(false, false);
+    agent = next_agent();
+    kill(pid, SIGINT);
+    expect_end(pid, 0, "SIGINT ends both");
+    close(agent);
+
+    pid = fork();
+    if (pid == 0) {
+        execl(keeper, keeper, "--", "/nowhere/none", NULL);
+    }
+    expect_end(pid, 127, "a COMMAND that is not there");
+    pid = fork();
+    if (pid == 0) {
+        execl(keeper, keeper, "--socket", socket_path, NULL);
+    }
+    expect_end(pid, 2, "no COMMAND at all");
+}
+
+static void check_delays(void)
+{
+    pid_t pid = start(false, false);
+    int agent = next_agent();
+    static const int at_least[] = {0, 100, 200, 400};
+    char got[64];
+
+    ask(agent, "send READY=1");
+    for (int i = 0; i < 4; i++) {
+        long long before = now_ms();
+        agent = again(agent, "exit 1");
+        long long took = now_ms() - before;
+        snprintf(got, sizeof got, "start %d took %lld ms", i, took);
+        if (took < at_least[i]) {
+            fail("who ends soon is started later each time", got);
+        }
+    }
+    expect(true, "who ends soon is started later each time", "");
+    ask(agent, "send READY=1");
+    long long before = now_ms();
+    agent = again(agent, "exit 75");
+    snprintf(got, sizeof got, "%lld ms", now_ms() - before);
+    expect(now_ms() - before < 800, "status 75 is started again at once", got);
+    before = now_ms();
+    kill(pid, SIGUSR1);
+    close(agent);
+    agent = next_agent();
+    snprintf(got, sizeof got, "%lld ms", now_ms() - before);
+    expect(now_ms() - before < 800, "SIGUSR1 replaces it at once", got);
+    ask(agent, "deaf");
+    kill(pid, SIGUSR1);
+    close(agent);
+    agent = next_agent();
+    expect(true, "also one that does not end by itself", "");
+    end(pid, agent);
+}
+
+static pid_t inner(void)
+{
+    char text[24] = "";
+    int fd = open(pid_path, O_RDONLY | O_CLOEXEC);
+
+    if (fd < 0 || read(fd, text, sizeof text - 1) < 1) {
+        fail("pid file", strerror(errno));
+    }
+    close(fd);
+    return atoi(text);
+}
+
+static void check_outer(void)
+{
+    pid_t pid = start(true, false);
+    int agent = next_agent();
+    char gone;
+
+    expect(strcmp(ask(agent, "get TRANSOM_KEEPER_OUTER"), "keeper") == 0, "COMMAND is told of the outer keeper", "");
+    ask(agent, "send READY=1");
+    ask(agent, "fd one FDSTORE=1|FDNAME=F/a");
+    ask(agent, "fd two FDSTORE=1|FDNAME=F/b");
+    ask(agent, "fd three FDSTORE=1|FDNAME=F/b");
+    ask(agent, "barrier");
+    kill(inner(), SIGKILL);
+    await(agent, "COMMAND ends with its keeper");
+    expect(recv(agent, &gone, 1, 0) <= 0, "COMMAND ends with its keeper", "it lives");
+    close(agent);
+    agent = next_agent();
+    expect_list(agent, "F/a=one F/b=three", "a keeper killed and started again has what the outer one holds");
+    ask(agent, "send FDSTOREREMOVE=1|FDNAME=F/a");
+    ask(agent, "barrier");
+    kill(inner(), SIGKILL);
+    close(agent);
+    agent = next_agent();
+    expect_list(agent, "F/b=three", "and not what was removed");
+    agent = again(agent, "exit 9");
+    expect_list(agent, "F/b=three", "COMMAND alone, too");
+    send(agent, "exit 0", 6, MSG_NOSIGNAL);
+    expect_end(pid, 0, "exit status 0 ends both keepers");
+    close(agent);
+}
+
+static void check_records(void)
+{
+    char bytes[RECORD_BYTES], read[RECORD_BYTES];
+    int fd = record_create("check", "first", 5);
+
+    memset(bytes, 'x', sizeof bytes);
+    expect(record_read(fd, read, sizeof read) == 5 && memcmp(read, "first", 5) == 0, "a record is read", "");
+    expect(record_write(fd, bytes, sizeof bytes) == 0 && record_read(fd, read, sizeof read) == RECORD_BYTES &&
+               memcmp(read, bytes, sizeof bytes) == 0, "and replaced", "");
+    expect(record_read(fd, read, 10) == -E2BIG, "not into less room than it needs", "");
+    expect(record_write(fd, "", 0) == 0 && record_read(fd, read, sizeof read) == 0, "an empty one is one", "");
+    uint32_t wrong[] = {0x32524b54, RECORD_MAGIC, 7};
+    if (pwrite(fd, &wrong[0], 4, 0) != 4) {
+        fail("pwrite", strerror(errno));
+    }
+    expect(record_read(fd, read, sizeof read) == -EPROTO && record_write(fd, "x", 1) == -EPROTO, "another version is left alone", "");
+    if (pwrite(fd, &wrong[1], 8, 0) != 8) {
+        fail("pwrite", strerror(errno));
+    }
+    expect(record_read(fd, read, sizeof read) == -EPROTO, "as is one with a slot that there is not", "");
+    close(fd);
+}
+
+static void set_up(void)
+{
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    int room = 2 * ANSWER;
+
+    if (!mkdtemp(folder)) {
+        fail("mkdtemp", strerror(errno));
+    }
+    snprintf(control_path, sizeof control_path, "%s/control", folder);
+    snprintf(socket_path, sizeof socket_path, "%s/keeper", folder);
+    snprintf(pid_path, sizeof pid_path, "%s/pid", folder);
+    strcpy(address.sun_path, control_path);
+    listener = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
+    setsockopt(listener, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
+    if (bind(listener, (struct sockaddr *)&address, sizeof address) || listen(listener, 8)) {
+        fail("control socket", strerror(errno));
+    }
+}
+
+int main(int count, char **arguments)
+{
+    if (count == 3 && strcmp(arguments[1], "--agent") == 0) {
+        return agent(arguments[2]);
+    }
+    if (count != 2) {
+        fputs("usage: check KEEPER\n", stderr);
+        return 2;
+    }
+    keeper = arguments[1];
+    self = realpath(arguments[0], NULL);
+    close_range(3, ~0U, 0); /* what whoever started this has open is counted by no test */
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    unsetenv("NOTIFY_SOCKET");
+    set_up();
+    check_records();
+    check_names_fit();
+    check_store();
+    check_bounds();
+    check_foreigners();
+    check_ends();
+    check_delays();
+    check_outer();
+    unlink(pid_path);
+    unlink(control_path);
+    rmdir(folder);
+    printf("keeper: %d expectations held\n", passed);
+    return 0;
+}
