@@ -1,12 +1,6 @@
 # shellcheck shell=bash
 # The commands, apart from test.
 
-transom_run() {
-    ensure_built
-    find_java
-    launcher run --home "$(dist)" "$@"
-}
-
 transom_shell() {
     find_java
     [[ -d $(dist)/lib ]] || die "Transom is not built, so none of this checkout runs; start it: ./transom run"

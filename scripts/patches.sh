@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # ./transom patches: series of patches for other projects' code, which is fetched when it is needed and never kept in the tree.
 
-PATCHES_CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/transom/patches
+PATCHES_CACHE=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/transom/patches
 
 patches_usage() {
     cat <<'TEXT'

@@ -15,11 +15,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import transom.features.UserError;
-import transom.launcher.JavaProcess;
 import transom.launcher.runtime.RuntimeDir;
 import transom.launcher.shell.ShellClient;
 
-/** Transom with the simulator in a JVM of its own, seen through its shell. */
+/** Transom with the simulator in a JVM of its own, under the keeper where there is one, seen through its shell. */
 final class Product {
 
     private static final Duration START = Duration.ofSeconds(60);
@@ -40,17 +39,15 @@ final class Product {
     /** Starts it; {@code display} is an X server's, empty for none. */
     static Product start(Path home, RuntimeDir dir, String display, Children children) throws IOException {
         Path log = children.folder().resolve("transom.log");
-        ProcessBuilder builder = JavaProcess.of(
-                home.resolve("lib") + "/*",
-                "transom.launcher.Main",
+        ProcessBuilder builder = new ProcessBuilder(
+                home.resolve("transom").toString(),
                 "run",
-                "--home",
-                home.toString(),
                 "--feature",
                 "sim",
                 "--runtime-dir",
                 dir.path().toString(),
                 "--until-eof");
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
         if (display.isEmpty()) {
             builder.command().addAll(List.of("--feature", "headless"));

@@ -102,6 +102,8 @@ public final class RunCommand implements Callable<Integer> {
         all.put(RuntimeDir.PROPERTY, dir.path().toString());
         all.put("transom.features", String.join(",", features));
         useLogSettings();
+        Readiness readiness = new Readiness(dir);
+        readiness.clear();
         System.out.println("transom: starting " + String.join(", ", features) + " ("
                 + bundles.files().size() + " bundles) in " + dir.path());
         bundles.remarks().forEach(remark -> System.out.println("transom: " + remark));
@@ -122,6 +124,7 @@ public final class RunCommand implements Callable<Integer> {
                                 .startInstant()
                                 .orElseThrow()
                                 .toEpochMilli());
+        readiness.say(System.getenv(), bundles.files().size() + " bundles, " + String.join(", ", features));
         if (untilEof) {
             endWithInput(platform);
         }
