@@ -62,6 +62,12 @@ public interface Scanout {
          */
         Frame acquire();
 
+        /**
+         * Whether the guest's next picture waits for this presenter to have taken this one; true at first. A presenter that
+         * only tries whether it could show the picture says false: the guest may then draw into a frame that is on loan.
+         */
+        default void setAwaited(boolean awaited) {}
+
         /** Ends it; a frame on loan may still be used until it is released. A second call does nothing. */
         @Override
         void close();

@@ -4,6 +4,7 @@ import java.io.File;
 import org.lwjgl.system.Configuration;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import transom.lwjgl.window.Windows;
 
 /**
  * Makes LWJGL unpack its natives into the bundle's own storage before any class of LWJGL is used; the lazy activation
@@ -25,6 +26,7 @@ public final class Natives implements BundleActivator {
 
     @Override
     public void stop(BundleContext context) {
-        // The natives stay loaded as long as the class loader lives.
+        // The natives stay loaded as long as the class loader lives; a window is nobody's any more.
+        Windows.closeUnleased();
     }
 }

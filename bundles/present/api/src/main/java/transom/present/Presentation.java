@@ -9,6 +9,7 @@ import transom.xen.DeviceId;
  *
  * @param connector of the device, from 0
  * @param mode of the guest's picture
+ * @param state how far showing it is
  * @param target where it is shown, for people, e.g. {@code window 0x400001 800x600}
  * @param path how the presenter got the pixels, e.g. {@code upload} or {@code dma-buf}
  * @param framesPresented drawn and given to the window system
@@ -22,6 +23,7 @@ public record Presentation(
         int connector,
         String guestName,
         Mode mode,
+        State state,
         String target,
         String path,
         long framesPresented,
@@ -33,6 +35,25 @@ public record Presentation(
     /** Device and connector as people see them. */
     public String label() {
         return Scanout.label(device, connector);
+    }
+
+    /** How far a presenter is with a scanout. */
+    public enum State {
+        /** It has not drawn a picture yet. */
+        WAITING,
+        /** It has drawn one where nobody sees it; another presenter still has the window. */
+        READY,
+        /** Its pictures are where the person looks. */
+        SHOWN,
+        /** The person has closed the window. */
+        HIDDEN,
+        /** It cannot show this picture; the target says why. */
+        REFUSED;
+
+        /** Whether it shows what there is to be shown: who replaces a presenter waits until the new one says so of all. */
+        public boolean isShown() {
+            return this == SHOWN || this == HIDDEN;
+        }
     }
 
     /** In microseconds, 0 while nothing was presented. */

@@ -3,7 +3,14 @@ package transom.present;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Shows scanouts. <b>Thread:</b> any. */
+/**
+ * Shows scanouts. Several can run beside each other. Of those that share windows the newest takes each window over when it has
+ * drawn its picture out of sight; the others may be stopped when all its {@linkplain #presentations presentations} are
+ * {@linkplain Presentation.State#isShown shown}, one for each {@link transom.guestfb.Scanout} service. If it goes, or shows
+ * nothing, the windows go back.
+ *
+ * <p><b>Thread:</b> any.
+ */
 @ProviderType
 public interface Presenter {
 

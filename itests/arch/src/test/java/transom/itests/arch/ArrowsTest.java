@@ -70,6 +70,7 @@ class ArrowsTest {
                     "transom.present.egl",
                     "transom.present",
                     "transom.present.support",
+                    "transom.lwjgl",
                     "transom.guestfb",
                     "transom.gem",
                     "transom.xen",

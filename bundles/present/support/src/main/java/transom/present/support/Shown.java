@@ -33,18 +33,25 @@ public final class Shown {
         latency.recordValue(Math.max(0, Math.min(micros, MAX_MICROS)));
     }
 
+    /** Bytes were copied for a picture that nobody saw. */
+    public synchronized void copied(long bytes) {
+        bytesCopied += bytes;
+    }
+
     /** The frames counted so far. */
     public synchronized long frames() {
         return frames;
     }
 
     /** What there is to say to people. */
-    public synchronized Presentation presentation(Scanout scanout, Mode mode, String target, String path) {
+    public synchronized Presentation presentation(
+            Scanout scanout, Mode mode, Presentation.State state, String target, String path) {
         return new Presentation(
                 scanout.device(),
                 scanout.connector(),
                 scanout.guestName(),
                 mode,
+                state,
                 target,
                 path,
                 frames,

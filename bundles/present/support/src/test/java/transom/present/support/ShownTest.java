@@ -16,7 +16,7 @@ class ShownTest {
     private final Shown shown = new Shown();
 
     private Presentation presentation() {
-        return shown.presentation(scanout, scanout.mode(), "memory", "upload");
+        return shown.presentation(scanout, scanout.mode(), Presentation.State.SHOWN, "memory", "upload");
     }
 
     @Test

@@ -33,4 +33,12 @@ import org.osgi.service.metatype.annotations.Option;
                 @Option(label = "window manager", value = "window-manager")
             })
     String placement() default "auto";
+
+    @AttributeDefinition(
+            name = "Grace in milliseconds",
+            description = "For how long a window stays as it is that no presenter fills, because one is restarted, or its"
+                    + " guest's backend is",
+            min = "0",
+            max = "60000")
+    int graceMillis() default 2000;
 }

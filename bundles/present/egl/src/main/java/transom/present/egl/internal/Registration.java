@@ -7,10 +7,10 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import transom.lwjgl.window.WindowsUnavailableException;
 import transom.present.Presenter;
 import transom.present.egl.internal.view.Settings;
 import transom.present.egl.internal.view.WindowPresenter;
-import transom.present.egl.internal.window.PresenterUnavailableException;
 
 /** A {@link WindowPresenter} as a service, from its start until it is closed or its thread ends. */
 final class Registration implements WindowPresenter.Listener {
@@ -32,7 +32,7 @@ final class Registration implements WindowPresenter.Listener {
             register();
         } catch (IllegalArgumentException e) {
             LOG.error("no windows: {}", e.getMessage());
-        } catch (PresenterUnavailableException e) {
+        } catch (WindowsUnavailableException e) {
             LOG.error("no windows: {}", e.getMessage());
             LOG.debug("why there are no windows", e);
         }
@@ -62,7 +62,7 @@ final class Registration implements WindowPresenter.Listener {
 
     private static Settings settings(Config config) {
         try {
-            return Settings.parse(config.filter(), config.fullscreen(), config.fullscreenKey(), config.placement());
+            return Settings.parse(config.filter(), config.fullscreen(), config.fullscreenKey(), config.placement(), config.graceMillis());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("configuration " + Config.PID + ": " + e.getMessage(), e);
         }

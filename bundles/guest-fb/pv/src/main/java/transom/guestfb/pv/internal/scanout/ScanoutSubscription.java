@@ -34,6 +34,7 @@ final class ScanoutSubscription implements Scanout.Subscription {
     private int fenceBefore = DmaBuf.NO_FENCE;
     private boolean dirty;
     private boolean ended;
+    private boolean awaited = true;
     private volatile boolean closed;
 
     ScanoutSubscription(GuestScanout scanout, Runnable onFrame) {
@@ -131,7 +132,7 @@ final class ScanoutSubscription implements Scanout.Subscription {
         synchronized (this) {
             frame.end();
             gone = closed;
-            if (ended) {
+            if (ended || !awaited) {
                 drop(readUntil);
             } else if (readUntil != DmaBuf.NO_FENCE) {
                 keep(readUntil, loaned == buffer);
@@ -154,8 +155,11 @@ final class ScanoutSubscription implements Scanout.Subscription {
         }
     }
 
-    /** Whether this change was taken and the CPU reads nothing that was before it. */
+    /** Whether this change was taken and the CPU reads nothing that was before it, or nobody waits for that. */
     synchronized boolean hasTaken(long number) {
+        if (!awaited) {
+            return true;
+        }
         boolean taken = closed || buffer == null || acquired >= number;
         return taken && !(frame.isOnLoan() && frame.sequence() < number);
     }
@@ -170,6 +174,14 @@ final class ScanoutSubscription implements Scanout.Subscription {
     /** Whether nothing of it is on loan or read by a device. */
     synchronized boolean isIdle() {
         return !frame.isOnLoan() && fence == DmaBuf.NO_FENCE && fenceBefore == DmaBuf.NO_FENCE;
+    }
+
+    @Override
+    public void setAwaited(boolean now) {
+        synchronized (this) {
+            awaited = now;
+        }
+        scanout.moved();
     }
 
     @Override

@@ -142,6 +142,28 @@ class GuestScanoutTest {
     }
 
     @Test
+    void aChangeDoesNotWaitForWhoOnlyTries() {
+        scanout.show(buffer, 1);
+        Subscription trying = subscribe();
+        trying.setAwaited(false);
+        Frame old = trying.acquire();
+        scanout.await(true);
+        scanout.show(new FakeBuffer(32, 16), 2);
+        long flip = scanout.sequence();
+        assertThat(scanout.isTaken(flip)).as("though a frame is on loan").isTrue();
+        try (EventFd fence = EventFd.create()) {
+            old.release(fence.dup().take());
+            assertThat(scanout.takeFence()).isEqualTo(DmaBuf.NO_FENCE);
+        }
+        moves.set(0);
+        trying.setAwaited(true);
+        assertThat(moves).hasValue(1);
+        assertThat(scanout.isTaken(flip)).isFalse();
+        trying.acquire().release();
+        assertThat(scanout.isTaken(flip)).isTrue();
+    }
+
+    @Test
     void nobodyIsToldOfReadersWhomNobodyAwaits() {
         scanout.show(buffer, 1);
         subscribe().acquire().release();

@@ -1,42 +1,31 @@
 package transom.present.egl.internal.view;
 
-import static org.lwjgl.glfw.GLFW.glfwPostEmptyEvent;
-
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import transom.guestfb.Scanout;
-import transom.present.egl.internal.window.GuestWindow;
+import transom.lwjgl.window.Windows;
 
 /** All views of the render thread. <b>Thread:</b> render, where nothing else is said. */
 final class Desk {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
-
     private final List<ScanoutView> views = new CopyOnWriteArrayList<>();
-    private final AtomicBoolean woken = new AtomicBoolean();
     private final Surroundings surroundings;
+    private final Runnable wake;
     private final WindowPresenter.Listener listener;
     private volatile Settings settings;
-    private boolean open = true;
+    private boolean allHidden;
 
-    Desk(Surroundings surroundings, Settings settings, WindowPresenter.Listener listener) {
+    /** @param wake makes the render thread take a turn */
+    Desk(Surroundings surroundings, Settings settings, Runnable wake, WindowPresenter.Listener listener) {
         this.surroundings = surroundings;
         this.settings = settings;
+        this.wake = wake;
         this.listener = listener;
     }
 
-    /** Makes the render thread take a turn; calls until it does are one. <b>Thread:</b> any. Does not allocate. */
+    /** Makes the render thread take a turn. <b>Thread:</b> any. Does not allocate. */
     void wake() {
-        if (!woken.getAndSet(true)) {
-            synchronized (this) {
-                if (open) {
-                    glfwPostEmptyEvent();
-                }
-            }
-        }
+        wake.run();
     }
 
     /**
@@ -44,33 +33,23 @@ final class Desk {
      * drawing of each other's. Does not allocate.
      */
     void turn() {
-        woken.set(false);
         for (int i = 0; i < views.size(); i++) {
             views.get(i).letGo();
         }
+        boolean hidden = !views.isEmpty();
         for (int i = 0; i < views.size(); i++) {
-            ScanoutView view = views.get(i);
-            if (view.isClosedByPerson() && view.picture() != null) {
-                hide(view);
-            } else {
-                view.turn();
-            }
+            views.get(i).turn();
+            hidden &= views.get(i).isHidden();
         }
-    }
-
-    private void hide(ScanoutView view) {
-        view.close("closed by the person");
-        LOG.info(
-                "{} '{}': window closed", view.scanout().label(), view.scanout().guestName());
-        if (views.stream().allMatch(ScanoutView::isClosedByPerson)) {
-            listener.allClosed(true);
+        if (hidden != allHidden && !views.isEmpty()) {
+            allHidden = hidden;
+            listener.allClosed(hidden);
         }
     }
 
     void add(Scanout scanout) {
-        ScanoutView view = new ScanoutView(scanout, this);
-        views.add(view);
-        view.open();
+        views.add(new ScanoutView(scanout, this));
+        allHidden = false;
         listener.allClosed(false);
     }
 
@@ -78,7 +57,7 @@ final class Desk {
         for (ScanoutView view : views) {
             if (view.scanout() == scanout) {
                 views.remove(view);
-                view.close("gone");
+                view.close();
             }
         }
     }
@@ -87,33 +66,17 @@ final class Desk {
     int show() {
         int opened = 0;
         for (ScanoutView view : views) {
-            if (view.isClosedByPerson()) {
-                view.open();
-                opened++;
-            }
-        }
-        if (opened > 0) {
-            listener.allClosed(false);
+            opened += view.unhide() ? 1 : 0;
         }
         return opened;
     }
 
-    Picture picture(ScanoutView view, int width, int height) {
-        Settings now = settings;
-        boolean tile = now.placement() == Settings.Placement.TILE
-                || now.placement() == Settings.Placement.AUTO && GuestWindow.tilingIsOurs(surroundings.desktop());
-        int version = surroundings.probe().version();
-        GuestWindow window = new GuestWindow(surroundings.desktop(), version, view.title(), width, height, tile, view);
-        try {
-            Picture picture = new Picture(window, surroundings, this::wake);
-            if (now.fullscreen()) {
-                window.toggleFullscreen();
-            }
-            return picture;
-        } catch (RuntimeException e) {
-            window.close();
-            throw e;
-        }
+    Picture picture() {
+        return new Picture(surroundings, this::wake);
+    }
+
+    Windows windows() {
+        return surroundings.windows();
     }
 
     /** <b>Thread:</b> any. */
@@ -131,14 +94,9 @@ final class Desk {
         settings = changed;
     }
 
-    /** Closes all windows; from now on {@link #wake} does nothing. */
+    /** Leaves all windows. */
     void close() {
-        for (ScanoutView view : views) {
-            view.close("presenter stopped");
-        }
+        views.forEach(ScanoutView::close);
         views.clear();
-        synchronized (this) {
-            open = false;
-        }
     }
 }

@@ -4,6 +4,8 @@ import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import transom.gem.Buffer;
 import transom.guestfb.Frame;
+import transom.lwjgl.window.Size;
+import transom.lwjgl.window.WindowLease;
 import transom.present.egl.internal.gl.Bindings;
 import transom.present.egl.internal.gl.Imports;
 import transom.present.egl.internal.gl.Painter;
@@ -11,10 +13,11 @@ import transom.present.egl.internal.gl.Snapshot;
 import transom.present.egl.internal.gl.Texture;
 import transom.present.egl.internal.gl.UploadedTexture;
 import transom.present.egl.internal.image.Importing;
-import transom.present.egl.internal.window.GuestWindow;
+import transom.present.egl.internal.window.Context;
+import transom.present.egl.internal.window.Letterbox;
 
 /**
- * A window with the GL objects that fill it. What it shows is a copy of the guest's picture, or the guest's buffer itself;
+ * A context with the GL objects that fill a window. What it shows is a copy of the guest's picture, or the guest's buffer itself;
  * then it reads that only while it holds a lock, and whoever gives the buffer back waits until GL has read.
  *
  * <p><b>Thread:</b> render.
@@ -23,7 +26,7 @@ final class Picture {
 
     private static final String UPLOAD = "upload";
 
-    private final GuestWindow window;
+    private final Context context;
     private final Importing importing;
     private final Bindings bindings = new Bindings();
     private final UploadedTexture uploaded;
@@ -37,12 +40,16 @@ final class Picture {
     /** Whose texture it is, if GL reads it where the guest draws. */
     private Imports.Import inPlace;
 
+    /** The window to draw in, null while drawing is out of sight. */
+    private WindowLease window;
+
+    private volatile Letterbox place;
+    private boolean placeNew;
     private String path = UPLOAD;
 
-    Picture(GuestWindow window, Surroundings surroundings, Runnable wake) {
-        this.window = window;
+    Picture(Surroundings surroundings, Runnable wake) {
         this.importing = surroundings.importing();
-        window.makeCurrent();
+        this.context = new Context(surroundings.windows(), surroundings.probe().version());
         this.uploaded = new UploadedTexture(surroundings.probe().limits(), bindings);
         this.painter = new Painter();
         this.imports = importing
@@ -58,7 +65,7 @@ final class Picture {
      * @return bytes that the CPU copied
      */
     long take(Frame frame) {
-        window.makeCurrent();
+        context.makeCurrent();
         Buffer buffer = frame.buffer();
         inPlace = null;
         if (buffer.planes().isEmpty()) {
@@ -95,33 +102,95 @@ final class Picture {
         return path;
     }
 
+    /** Whether there is something to draw. */
+    boolean isFilled() {
+        return shown != null;
+    }
+
+    /** Drawing goes into the window from now on, whose surface the lease holds. Does not allocate. */
+    void toWindow(WindowLease lease) {
+        window = lease;
+        context.toWindow(lease.surface());
+        lease.follow(shown.width(), shown.height());
+    }
+
+    /** Drawing goes where nobody sees it from now on, at the picture's size. */
+    void outOfSight() {
+        window = null;
+        context.toOwn(shown.width(), shown.height());
+    }
+
+    /** Lets go of the window's surface, if it has one. */
+    void leaveWindow() {
+        window = null;
+        context.leaveWindow();
+    }
+
     /** Issues the drawing. */
     void draw(boolean linear) {
-        window.makeCurrent();
-        window.follow(shown.width(), shown.height());
-        painter.paint(shown, window.letterbox(), linear);
+        context.makeCurrent();
+        painter.paint(shown, place(), linear);
         painter.check();
+    }
+
+    private Letterbox place() {
+        Size size = window == null ? null : window.size();
+        int width = size == null ? shown.width() : size.width();
+        int height = size == null ? shown.height() : size.height();
+        Letterbox last = place;
+        if (last == null || !last.isOf(width, height, shown.width(), shown.height())) {
+            last = Letterbox.of(width, height, shown.width(), shown.height());
+            place = last;
+            placeNew = true;
+        }
+        return last;
+    }
+
+    /** Where the picture lies in the window, null before it was drawn. <b>Thread:</b> any. */
+    Letterbox lastPlace() {
+        return place;
+    }
+
+    /** Whether it lies elsewhere than at the last call. */
+    boolean isPlaceNew() {
+        boolean was = placeNew;
+        placeNew = false;
+        return was;
+    }
+
+    /** Waits until GL has drawn. */
+    void finish() {
+        importing.endOfReading().await();
     }
 
     /** Gives a frame back that has been drawn in place. */
     void release(Frame frame) {
-        window.makeCurrent();
+        context.makeCurrent();
         importing.endOfReading().release(frame);
     }
 
-    /** Draws once more what is shown, without a frame on loan. */
-    void redraw(boolean linear) {
-        window.makeCurrent();
+    /**
+     * Draws once more what is shown, without a frame on loan.
+     *
+     * @return false if that has gone, and nothing is drawn
+     */
+    boolean redraw(boolean linear) {
         Buffer held = inPlace == null ? null : inPlace.lock();
         if (shown == null || inPlace != null && held == null) {
-            painter.paintBlack();
-            return;
+            return false;
         }
         try {
             draw(linear);
+            return true;
         } finally {
             unlock(held);
         }
+    }
+
+    /** Draws black. */
+    void blank() {
+        context.makeCurrent();
+        painter.paintBlack();
     }
 
     /** There is no fence to give with it, so GL has read it before. */
@@ -135,7 +204,7 @@ final class Picture {
     /** Lets go of the memory of buffers that have been freed. Does not allocate if there is none. */
     void letGo() {
         if (imports != null && imports.hasFreed()) {
-            window.makeCurrent();
+            context.makeCurrent();
             imports.letGo();
             if (inPlace != null && !imports.contains(inPlace)) {
                 inPlace = null;
@@ -145,13 +214,9 @@ final class Picture {
         }
     }
 
-    GuestWindow window() {
-        return window;
-    }
-
     /** What is shown, read back; null if that has gone. */
     BufferedImage snapshot() {
-        window.makeCurrent();
+        context.makeCurrent();
         Buffer held = inPlace == null ? null : inPlace.lock();
         if (shown == null || inPlace != null && held == null) {
             return null;
@@ -166,9 +231,9 @@ final class Picture {
     /** The GL objects go with their context, images do not. */
     void close() {
         if (imports != null) {
-            window.makeCurrent();
+            context.makeCurrent();
             imports.close();
         }
-        window.close();
+        context.destroy();
     }
 }

@@ -1,6 +1,6 @@
 package transom.present.egl.internal.view;
 
-import static org.lwjgl.glfw.GLFW.glfwWaitEventsTimeout;
+import static org.lwjgl.egl.EGL12.eglReleaseThread;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -8,36 +8,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import transom.present.egl.internal.window.Desktop;
-import transom.present.egl.internal.window.Glfw;
-import transom.present.egl.internal.window.PresenterUnavailableException;
+import transom.lwjgl.window.Windows;
+import transom.lwjgl.window.WindowsUnavailableException;
 import transom.present.egl.internal.window.Probe;
-import transom.present.egl.internal.window.XErrors;
 import transom.present.support.Tasks;
+import transom.present.support.Waiter;
 
 /**
- * The one thread that GLFW, all windows and all of GL live on. It sleeps until the X server or {@link Desk#wake} has
- * something for it.
+ * The one thread that all of this presenter's GL lives on. It sleeps until a guest, a window or another thread has something
+ * for it. Another presenter has one of its own: neither waits for the other's shaders.
  */
 final class RenderThread {
 
     private static final Logger LOG = LoggerFactory.getLogger(RenderThread.class);
-
-    /** Only a safety net: everything that is due wakes the thread. */
-    private static final double WAIT_SECONDS = 5;
 
     private static final long LIMIT_SECONDS = 10;
 
     /** Loading natives, GL and the first context: a second on real hardware, half a minute on an emulated processor. */
     private static final long START_LIMIT_SECONDS = 120;
 
-    private final Tasks tasks = new Tasks(this::wake);
+    private final Waiter waiter = new Waiter();
+    private final Tasks tasks = new Tasks(waiter::wake);
     private final CompletableFuture<Probe> started = new CompletableFuture<>();
     private final Settings settings;
     private final WindowPresenter.Listener listener;
     private final Thread thread;
+    private volatile Windows windows;
     private volatile Desk desk;
-    private volatile boolean stopping;
 
     RenderThread(Settings settings, WindowPresenter.Listener listener) {
         this.settings = settings;
@@ -47,18 +44,18 @@ final class RenderThread {
     }
 
     /** Starts it and waits until there can be windows. */
-    Probe start() throws PresenterUnavailableException {
+    Probe start() throws WindowsUnavailableException {
         thread.start();
         try {
             return started.get(START_LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof PresenterUnavailableException missing) {
+            if (e.getCause() instanceof WindowsUnavailableException missing) {
                 throw missing;
             }
             throw new IllegalStateException("render thread: " + e.getCause(), e.getCause());
         } catch (TimeoutException e) {
             stop();
-            throw new PresenterUnavailableException("the X server did not answer in " + START_LIMIT_SECONDS + " s", e);
+            throw new WindowsUnavailableException("the X server did not answer in " + START_LIMIT_SECONDS + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the render thread starts", e);
@@ -66,26 +63,25 @@ final class RenderThread {
     }
 
     private void run() {
-        try {
-            Glfw.start();
-        } catch (PresenterUnavailableException | RuntimeException e) {
+        try (Windows opened = Windows.open(waiter::wake)) {
+            windows = opened;
+            work(opened);
+        } catch (WindowsUnavailableException | RuntimeException | Error e) {
             started.completeExceptionally(e);
             return;
-        }
-        try (XErrors errors = new XErrors()) {
-            work(errors);
         }
         listener.ended();
     }
 
-    private void work(XErrors errors) {
+    private void work(Windows opened) throws WindowsUnavailableException {
         try {
-            Probe probe = Probe.read();
-            desk = new Desk(new Surroundings(new Desktop(), probe), settings, listener);
+            Probe probe = Probe.read(opened);
+            desk = new Desk(new Surroundings(opened, probe), settings, waiter::wake, listener);
             started.complete(probe);
-            loop(errors);
-        } catch (PresenterUnavailableException e) {
-            started.completeExceptionally(e);
+            while (waiter.await() && !opened.isLost()) {
+                tasks.run();
+                desk.turn();
+            }
         } catch (RuntimeException | Error e) {
             LOG.error("the render thread ends: {}", e.toString(), e);
             started.completeExceptionally(e);
@@ -94,28 +90,7 @@ final class RenderThread {
             if (desk != null) {
                 desk.close();
             }
-            Glfw.stop();
-        }
-    }
-
-    private void loop(XErrors errors) {
-        while (!stopping) {
-            tasks.run();
-            desk.turn();
-            if (!stopping) {
-                glfwWaitEventsTimeout(WAIT_SECONDS);
-            }
-            if (errors.isLost()) {
-                LOG.error("the X server has gone, and all windows with it: guests run on without them");
-                return;
-            }
-        }
-    }
-
-    private void wake() {
-        Desk there = desk;
-        if (there != null) {
-            there.wake();
+            eglReleaseThread();
         }
     }
 
@@ -128,17 +103,20 @@ final class RenderThread {
         return tasks;
     }
 
-    /** Closes all windows and waits until they are gone. */
+    /** Leaves all windows and waits until that is done. */
     void stop() {
-        stopping = true;
-        wake();
+        waiter.close();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(LIMIT_SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         if (thread.isAlive()) {
-            LOG.error("the render thread did not stop in {} s", LIMIT_SECONDS);
+            LOG.error("the render thread did not stop in {} s: its windows are left to others", LIMIT_SECONDS);
+            Windows there = windows;
+            if (there != null) {
+                there.abandon(settings.graceMillis());
+            }
         }
     }
 }

@@ -6,37 +6,45 @@ import org.slf4j.LoggerFactory;
 import transom.guestfb.Frame;
 import transom.guestfb.Mode;
 import transom.guestfb.Scanout;
+import transom.lwjgl.window.WindowLease;
+import transom.lwjgl.window.WindowOptions;
 import transom.present.Presentation;
-import transom.present.egl.internal.window.GuestWindow;
-import transom.present.egl.internal.window.WindowListener;
+import transom.present.Presentation.State;
 import transom.present.egl.internal.window.WindowTitle;
 import transom.present.support.Shown;
 
 /**
- * One scanout and its window. What goes wrong with its picture costs it the window until its mode changes, and one line
- * in the log.
+ * One scanout and its window. While another presenter holds the window, the view draws the picture once out of sight, and then
+ * asks for the window; nobody waits for it until then. What goes wrong with a picture costs the window until its mode changes,
+ * and one line in the log.
  *
  * <p><b>Thread:</b> render, but for {@link #presentation} and what {@code onFrame} does.
  */
-final class ScanoutView implements WindowListener {
+final class ScanoutView {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScanoutView.class);
-
-    private static final int MOST_LINES = 8;
 
     private final Scanout scanout;
     private final Desk desk;
     private final PersonInput input;
+    private final WindowLease lease;
+    private final CopyLog copies;
     private final Shown shown = new Shown();
     private final AtomicBoolean due = new AtomicBoolean();
     private Scanout.Subscription subscription;
     private Picture picture;
     private Mode refused;
-    private boolean damaged;
-    private boolean closedByPerson;
-    private int linesLeft = MOST_LINES;
-    private String told;
+
+    /** The window's surface is ours. */
+    private boolean holding;
+
+    /** Somebody else has taken the window over, or is about to give it to us: there is nothing to draw for. */
+    private boolean resting;
+
+    private boolean opened;
+    private boolean redraw;
     private volatile Mode mode;
+    private volatile State state = State.WAITING;
     private volatile String target = "no frame yet";
     private volatile String path = "none yet";
 
@@ -44,14 +52,10 @@ final class ScanoutView implements WindowListener {
         this.scanout = scanout;
         this.desk = desk;
         this.mode = scanout.mode();
-        this.input = new PersonInput(scanout.input());
-    }
-
-    /** Begins to show it. */
-    void open() {
-        closedByPerson = false;
-        target = "no frame yet";
-        subscription = scanout.subscribe(this::frameIsDue);
+        this.copies = new CopyLog(scanout);
+        this.input = new PersonInput(scanout.input(), desk);
+        this.lease = desk.windows().lease(scanout.label(), input);
+        input.onFullscreenKey(lease::toggleFullscreen);
     }
 
     private void frameIsDue() {
@@ -61,16 +65,65 @@ final class ScanoutView implements WindowListener {
 
     /** Does what there is to do; whatever fails, other views do not notice. */
     void turn() {
-        if (subscription != null) {
-            try {
+        try {
+            if (isOurTurn()) {
                 work();
-            } catch (RuntimeException e) {
-                refuse(e);
             }
+        } catch (RuntimeException e) {
+            refuse(e);
         }
     }
 
+    private boolean isOurTurn() {
+        if (holding && (lease.isWanted() || !lease.isHeld())) {
+            handOver();
+        } else if (!holding && lease.isHeld()) {
+            takeOver();
+        }
+        if (holding && input.takeClosing()) {
+            hide();
+        }
+        if (lease.isHidden()) {
+            stop(State.HIDDEN, "closed by the person");
+        } else if (state == State.HIDDEN) {
+            tell(State.WAITING, "no frame yet");
+        }
+        return state != State.HIDDEN && !resting;
+    }
+
+    /** Between two pictures: what the window shows stays until the other presenter's first one. */
+    private void handOver() {
+        holding = false;
+        resting = true;
+        unsubscribe();
+        if (picture != null) {
+            picture.leaveWindow();
+        }
+        lease.yield();
+        tell(State.READY, "another presenter has the window");
+    }
+
+    private void takeOver() {
+        holding = true;
+        resting = false;
+        opened = false;
+        redraw = true;
+        if (subscription != null) {
+            subscription.setAwaited(true);
+        }
+    }
+
+    private void hide() {
+        LOG.info("{} '{}': window closed", scanout.label(), scanout.guestName());
+        stop(State.HIDDEN, "closed by the person");
+        lease.hide(true);
+    }
+
     private void work() {
+        if (subscription == null) {
+            subscription = scanout.subscribe(this::frameIsDue);
+            subscription.setAwaited(holding);
+        }
         if (due.get() && due.compareAndSet(true, false)) {
             Frame frame = subscription.acquire();
             if (frame != null) {
@@ -78,34 +131,37 @@ final class ScanoutView implements WindowListener {
                 return;
             }
         }
-        if (damaged && picture != null) {
-            damaged = false;
-            picture.redraw(desk.settings().linear());
-            picture.window().swap();
+        if (holding && (input.takeDamaged() || redraw)) {
+            redraw();
         }
     }
 
     private void show(Frame frame) {
-        long sequence = frame.sequence();
-        long doorbell = frame.doorbellNanos();
-        long damage = frame.damage().pixels();
         boolean onLoan = true;
         try {
+            long sequence = frame.sequence();
+            long doorbell = frame.doorbellNanos();
+            long damage = frame.damage().pixels();
             long copied = take(frame);
-            if (copied >= 0) {
-                if (!picture.readsInPlace()) {
-                    onLoan = false;
-                    frame.release();
-                }
-                damaged = false;
-                picture.draw(desk.settings().linear());
-                long drawnAt = System.nanoTime();
-                if (onLoan) {
-                    onLoan = false;
-                    picture.release(frame);
-                }
-                picture.window().swap();
+            if (copied < 0 || !aim()) {
+                return;
+            }
+            if (!picture.readsInPlace()) {
+                onLoan = false;
+                frame.release();
+            }
+            picture.draw(desk.settings().linear());
+            long drawnAt = System.nanoTime();
+            if (onLoan) {
+                onLoan = false;
+                picture.release(frame);
+            }
+            if (holding) {
+                present();
                 shown.count(sequence, copied, damage, drawnAt - doorbell);
+            } else {
+                shown.copied(copied);
+                ready();
             }
         } catch (RuntimeException e) {
             refuse(e);
@@ -129,40 +185,117 @@ final class ScanoutView implements WindowListener {
         }
         refused = null;
         if (picture == null) {
-            picture = desk.picture(this, mode.width(), mode.height());
-            target = window().describe();
+            picture = desk.picture();
         }
         try {
             return picture.take(frame);
         } finally {
-            tell(picture.path());
+            path = picture.path();
+            copies.tell(mode, path);
         }
     }
 
-    /** Says once why pixels are copied that need not be; a guest that makes buffers in masses does not fill the log. */
-    private void tell(String now) {
-        path = now;
-        if (now.startsWith("upload: ") && linesLeft > 0 && !now.equals(told)) {
-            told = now;
-            linesLeft--;
-            LOG.info("{} '{}': {} is copied, {}", scanout.label(), scanout.guestName(), mode, now);
+    /** Drawing goes into the window, or out of sight. @return whether there is such a place */
+    private boolean aim() {
+        if (!holding) {
+            picture.outOfSight();
+            return true;
         }
+        if (!opened) {
+            lease.open(options(), mode.width(), mode.height());
+            opened = true;
+        }
+        if (!lease.isOpen()) {
+            return false;
+        }
+        picture.toWindow(lease);
+        return true;
+    }
+
+    private void present() {
+        lease.swap();
+        redraw = false;
+        input.place(picture.lastPlace());
+        if (state != State.SHOWN || picture.isPlaceNew()) {
+            tell(State.SHOWN, lease.describe());
+        }
+    }
+
+    /** It has been drawn where nobody sees it: from now on the guest waits for us, too. */
+    private void ready() {
+        picture.finish();
+        resting = true;
+        subscription.setAwaited(true);
+        tell(State.READY, "drawn out of sight, waits for the window");
+        lease.claim();
+    }
+
+    private void redraw() {
+        if (picture == null || !picture.isFilled() || !aim()) {
+            return;
+        }
+        if (!picture.redraw(desk.settings().linear())) {
+            if (redraw) {
+                return;
+            }
+            picture.blank();
+        }
+        present();
     }
 
     private void refuse(RuntimeException reason) {
         refused = mode;
         LOG.warn("{} '{}': not shown as {}: {}", scanout.label(), scanout.guestName(), mode, reason.getMessage());
         LOG.debug("why {} is not shown", scanout.label(), reason);
-        closePicture("not shown: " + reason.getMessage());
+        boolean held = holding;
+        closePicture();
+        tell(State.REFUSED, "not shown: " + reason.getMessage());
+        if (held && lease.fail()) {
+            holding = false;
+            resting = true;
+            unsubscribe();
+        } else if (held) {
+            lease.dismiss();
+        }
     }
 
-    private void closePicture(String why) {
-        target = why;
-        input.releaseAll();
+    private void closePicture() {
+        opened = false;
+        if (holding) {
+            input.releaseAll();
+        }
         if (picture != null) {
             picture.close();
             picture = null;
         }
+    }
+
+    private void unsubscribe() {
+        if (subscription != null) {
+            subscription.close();
+            subscription = null;
+        }
+        due.set(false);
+    }
+
+    private void stop(State now, String why) {
+        if (state != now) {
+            unsubscribe();
+            closePicture();
+            tell(now, why);
+        }
+    }
+
+    private void tell(State now, String where) {
+        target = where;
+        state = now;
+    }
+
+    private WindowOptions options() {
+        boolean first = scanout.device().index() == 0 && scanout.connector() == 0;
+        String title = WindowTitle.of(scanout.guestName(), scanout.label(), first);
+        return new WindowOptions(
+                title, desk.settings().placement(), desk.settings().fullscreen());
     }
 
     /** Lets go of memory that the guest has given up. */
@@ -172,27 +305,28 @@ final class ScanoutView implements WindowListener {
         }
     }
 
-    /** Stops showing it. */
-    void close(String why) {
-        if (subscription != null) {
-            subscription.close();
-            subscription = null;
-        }
-        closePicture(why);
-        due.set(false);
+    /** Stops showing it; the window stays for the grace, for who shows it then. */
+    void close() {
+        unsubscribe();
+        closePicture();
+        lease.close(desk.settings().graceMillis());
     }
 
-    boolean isClosedByPerson() {
-        return closedByPerson;
+    /** Shows it again if the person has closed it. @return whether that was so */
+    boolean unhide() {
+        boolean was = lease.isHidden();
+        if (was) {
+            lease.hide(false);
+        }
+        return was;
+    }
+
+    boolean isHidden() {
+        return state == State.HIDDEN;
     }
 
     Scanout scanout() {
         return scanout;
-    }
-
-    String title() {
-        boolean first = scanout.device().index() == 0 && scanout.connector() == 0;
-        return WindowTitle.of(scanout.guestName(), scanout.label(), first);
     }
 
     /** What is drawn now, null if nothing is. */
@@ -207,52 +341,6 @@ final class ScanoutView implements WindowListener {
 
     /** <b>Thread:</b> any. */
     Presentation presentation() {
-        return shown.presentation(scanout, mode, target, path);
-    }
-
-    private GuestWindow window() {
-        return picture.window();
-    }
-
-    @Override
-    public void damaged() {
-        damaged = true;
-        if (picture != null) {
-            target = window().describe();
-        }
-    }
-
-    @Override
-    public void closeRequested() {
-        closedByPerson = true;
-    }
-
-    @Override
-    public void key(int code, boolean pressed) {
-        if (code != desk.settings().fullscreenKey()) {
-            input.press(code, pressed);
-        } else if (pressed) {
-            window().toggleFullscreen();
-        }
-    }
-
-    @Override
-    public void button(int code, boolean pressed) {
-        input.press(code, pressed);
-    }
-
-    @Override
-    public void pointer(double x, double y) {
-        input.pointer(window().letterbox().guestX(x), window().letterbox().guestY(y));
-    }
-
-    @Override
-    public void wheel(double notches) {
-        input.wheel(notches);
-    }
-
-    @Override
-    public void focusLost() {
-        input.releaseAll();
+        return shown.presentation(scanout, mode, state, target, path);
     }
 }

@@ -1,6 +1,7 @@
 package transom.present.egl.internal.view;
 
 import java.util.Locale;
+import transom.lwjgl.window.Placement;
 
 /**
  * How windows are to be.
@@ -9,35 +10,27 @@ import java.util.Locale;
  * @param fullscreen whether new windows begin full-screen
  * @param fullscreenKey Linux code of the key that toggles full-screen and is kept from the guest; 0 for none
  * @param placement who places windows
+ * @param graceMillis for which a window stays that no presenter fills
  */
-public record Settings(boolean linear, boolean fullscreen, int fullscreenKey, Placement placement) {
-
-    /** Who places windows on the screen. */
-    public enum Placement {
-        /** The window manager if there is one, else as {@link #TILE}. */
-        AUTO,
-        /** We do, left to right and top to bottom, so that they do not cover each other. */
-        TILE,
-        /** The window manager, or nobody. */
-        WINDOW_MANAGER
-    }
+public record Settings(boolean linear, boolean fullscreen, int fullscreenKey, Placement placement, long graceMillis) {
 
     /** Linux codes, input-event-codes.h: KEY_F1 to KEY_F10 are in a row, KEY_F11 and KEY_F12 are not. */
     private static final int KEY_F1 = 59;
 
     private static final int KEY_F11 = 87;
     private static final int KEY_MAX = 0x2ff;
+    private static final int MOST_GRACE_MILLIS = 60_000;
 
     /** What holds when nobody says anything. */
-    public static final Settings DEFAULT = new Settings(true, false, KEY_F11, Placement.AUTO);
+    public static final Settings DEFAULT = new Settings(true, false, KEY_F11, Placement.AUTO, 2000);
 
     /**
      * Settings from a person's words.
      *
      * @throws IllegalArgumentException naming the field, the value and what it may be
      */
-    public static Settings parse(String filter, boolean fullscreen, String key, String placement) {
-        return new Settings(linear(filter), fullscreen, key(key), placement(placement));
+    public static Settings parse(String filter, boolean fullscreen, String key, String placement, int graceMillis) {
+        return new Settings(linear(filter), fullscreen, key(key), placement(placement), grace(graceMillis));
     }
 
     private static boolean linear(String filter) {
@@ -69,6 +62,13 @@ public record Settings(boolean linear, boolean fullscreen, int fullscreenKey, Pl
             }
         }
         throw bad("placement", text, "auto, tile or window-manager");
+    }
+
+    private static long grace(int millis) {
+        if (millis < 0 || millis > MOST_GRACE_MILLIS) {
+            throw bad("graceMillis", String.valueOf(millis), "0 to " + MOST_GRACE_MILLIS);
+        }
+        return millis;
     }
 
     private static IllegalArgumentException bad(String field, String value, String allowed) {

@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import transom.guestfb.Scanout;
+import transom.lwjgl.window.WindowsUnavailableException;
 import transom.present.Presentation;
 import transom.present.Presenter;
-import transom.present.egl.internal.window.PresenterUnavailableException;
 import transom.present.egl.internal.window.Probe;
 import transom.present.support.Png;
 
@@ -41,9 +41,9 @@ public final class WindowPresenter implements Presenter, AutoCloseable {
     /**
      * Starts one on the X server of {@code $DISPLAY}.
      *
-     * @throws PresenterUnavailableException if there can be no windows; the message says what to do
+     * @throws WindowsUnavailableException if there can be no windows; the message says what to do
      */
-    public static WindowPresenter start(Settings settings, Listener listener) throws PresenterUnavailableException {
+    public static WindowPresenter start(Settings settings, Listener listener) throws WindowsUnavailableException {
         RenderThread thread = new RenderThread(settings, listener);
         return new WindowPresenter(thread, thread.start());
     }

@@ -36,6 +36,14 @@ public record Letterbox(
         return (int) Math.max(1, (product + divisor / 2) / divisor);
     }
 
+    /** Whether it is that of these sizes. */
+    public boolean isOf(int inWindowWidth, int inWindowHeight, int ofGuestWidth, int ofGuestHeight) {
+        return windowWidth == inWindowWidth
+                && windowHeight == inWindowHeight
+                && guestWidth == ofGuestWidth
+                && guestHeight == ofGuestHeight;
+    }
+
     /** Whether one of the guest's pixels is one of the window's. */
     public boolean isOneToOne() {
         return width == guestWidth && height == guestHeight;

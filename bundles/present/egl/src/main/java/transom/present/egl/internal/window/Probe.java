@@ -4,7 +4,6 @@ import static org.lwjgl.egl.EGL10.EGL_EXTENSIONS;
 import static org.lwjgl.egl.EGL10.EGL_VENDOR;
 import static org.lwjgl.egl.EGL10.EGL_VERSION;
 import static org.lwjgl.egl.EGL10.eglQueryString;
-import static org.lwjgl.glfw.GLFWNativeEGL.glfwGetEGLDisplay;
 import static org.lwjgl.opengles.GLES20.GL_EXTENSIONS;
 import static org.lwjgl.opengles.GLES20.GL_RENDERER;
 import static org.lwjgl.opengles.GLES20.GL_VERSION;
@@ -13,6 +12,8 @@ import static org.lwjgl.opengles.GLES20.glGetString;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import transom.lwjgl.window.Windows;
+import transom.lwjgl.window.WindowsUnavailableException;
 import transom.present.egl.internal.gl.GlLimits;
 import transom.present.egl.internal.image.Importing;
 
@@ -32,36 +33,36 @@ public record Probe(
         GlLimits limits,
         Importing importing) {
 
-    private static final String INSTALL =
-            "; install EGL and OpenGL ES:" + " apt-get install libegl1 libegl-mesa0 libgles2 libgl1-mesa-dri";
-
-    /** Asks; GLFW has been started. */
-    public static Probe read() throws PresenterUnavailableException {
+    /** Asks the display that windows are on. */
+    public static Probe read(Windows windows) throws WindowsUnavailableException {
         try {
-            return readVersion(3);
-        } catch (IllegalStateException noVersion3) {
-            try {
-                return readVersion(2);
-            } catch (IllegalStateException e) {
-                throw new PresenterUnavailableException("no OpenGL ES through EGL: " + e.getMessage() + INSTALL, e);
-            } catch (LinkageError e) {
-                throw noLibrary(e);
+            return read(windows, windows.version());
+        } catch (IllegalStateException e) {
+            if (windows.version() == 2) {
+                throw unavailable(e);
             }
-        } catch (LinkageError e) {
-            throw noLibrary(e);
+        }
+        try {
+            return read(windows, 2);
+        } catch (IllegalStateException e) {
+            throw unavailable(e);
         }
     }
 
-    private static PresenterUnavailableException noLibrary(LinkageError e) {
-        Throwable cause = e instanceof ExceptionInInitializerError && e.getCause() != null ? e.getCause() : e;
-        return new PresenterUnavailableException(
-                "EGL's libraries cannot be loaded: " + cause.getMessage() + INSTALL, e);
+    private static WindowsUnavailableException unavailable(IllegalStateException e) {
+        return new WindowsUnavailableException("no OpenGL ES through EGL: " + e.getMessage(), e);
     }
 
-    private static Probe readVersion(int version) {
-        Context context = Context.create(version, 1, 1, "transom");
+    private static Probe read(Windows windows, int version) throws WindowsUnavailableException {
+        Context context;
         try {
-            long display = glfwGetEGLDisplay();
+            context = new Context(windows, version);
+        } catch (LinkageError e) {
+            throw new WindowsUnavailableException(
+                    "OpenGL ES cannot be loaded: " + e.getMessage() + "; apt-get install libgles2 libgl1-mesa-dri", e);
+        }
+        try {
+            long display = windows.display();
             Set<String> egl = words(eglQueryString(display, EGL_EXTENSIONS));
             Set<String> gl = words(glGetString(GL_EXTENSIONS));
             String renderer = glGetString(GL_RENDERER);

@@ -1,5 +1,2 @@
-/**
- * Windows: GLFW on X11, one {@link transom.present.egl.internal.window.GuestWindow} per scanout, and what a person does
- * with it. GLFW is used from one thread only, the render thread.
- */
+/** What windows are to this presenter: a GL context that can draw in them, where the picture lies, what they are called. */
 package transom.present.egl.internal.window;

@@ -11,13 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import transom.gem.Fourcc;
 import transom.gem.Modifier;
+import transom.lwjgl.window.Windows;
 import transom.present.egl.internal.image.DmaBufImages;
 import transom.present.egl.internal.view.TestScreen;
-import transom.present.egl.internal.window.Desktop;
-import transom.present.egl.internal.window.Glfw;
-import transom.present.egl.internal.window.GuestWindow;
+import transom.present.egl.internal.window.Context;
 import transom.present.egl.internal.window.Probe;
-import transom.present.egl.internal.window.WindowListener;
 import transom.present.support.FakeBuffer;
 import transom.xshot.Comparison;
 
@@ -29,7 +27,8 @@ class TexelsTest {
 
     private static TestScreen screen;
     private static Probe probe;
-    private static GuestWindow window;
+    private static Windows windows;
+    private static Context context;
     private static Painter painter;
     private static final Bindings BINDINGS = new Bindings();
 
@@ -38,18 +37,20 @@ class TexelsTest {
     @BeforeAll
     static void start() throws Exception {
         screen = TestScreen.start(640, 480);
-        Glfw.start();
-        probe = Probe.read();
-        window = new GuestWindow(new Desktop(), probe.version(), "texels", 64, 64, false, new Nobody());
-        window.makeCurrent();
+        windows = Windows.open(() -> {});
+        probe = Probe.read(windows);
+        context = new Context(windows, probe.version());
+        context.makeCurrent();
         painter = new Painter();
     }
 
     @AfterAll
     static void stop() throws Exception {
-        if (window != null) {
-            window.close();
-            Glfw.stop();
+        if (context != null) {
+            context.destroy();
+        }
+        if (windows != null) {
+            windows.close();
         }
         if (screen != null) {
             screen.close();
@@ -94,29 +95,5 @@ class TexelsTest {
                 buffer.drop();
             }
         }
-    }
-
-    private static final class Nobody implements WindowListener {
-
-        @Override
-        public void damaged() {}
-
-        @Override
-        public void closeRequested() {}
-
-        @Override
-        public void key(int code, boolean pressed) {}
-
-        @Override
-        public void button(int code, boolean pressed) {}
-
-        @Override
-        public void pointer(double x, double y) {}
-
-        @Override
-        public void wheel(double notches) {}
-
-        @Override
-        public void focusLost() {}
     }
 }

@@ -31,7 +31,7 @@ class CostTest {
     @Test
     void aFrameAllocatesNothingAndIsDrawnSoon() throws Exception {
         try (TestScreen screen = TestScreen.start(320, 240);
-                WindowPresenter presenter = WindowPresenter.start(Settings.DEFAULT, new Told())) {
+                WindowPresenter presenter = WindowPresenter.start(ScreenTest.SETTINGS, new Told())) {
             presenter.add(scanout);
             screen.awaitPicture("cost", scanout.picture());
             assertNothingAllocated(presenter, i -> scanout.update(i % 100, i % 50, 32, 16));
@@ -48,7 +48,7 @@ class CostTest {
         };
         FakeScanout flips = new FakeScanout(new DeviceId(new DomId(1), "vfb", 0), "flips", buffers[0]);
         try (TestScreen screen = TestScreen.start(320, 240);
-                WindowPresenter presenter = WindowPresenter.start(Settings.DEFAULT, new Told())) {
+                WindowPresenter presenter = WindowPresenter.start(ScreenTest.SETTINGS, new Told())) {
             presenter.add(flips);
             screen.awaitPicture("flips", buffers[0]);
             assertNothingAllocated(presenter, i -> flips.flip(buffers[(i + 1) % 2]));
@@ -106,7 +106,7 @@ class CostTest {
 
     private void restart(TestScreen screen, int times) throws Exception {
         for (int i = 0; i < times; i++) {
-            try (WindowPresenter presenter = WindowPresenter.start(Settings.DEFAULT, new Told())) {
+            try (WindowPresenter presenter = WindowPresenter.start(ScreenTest.SETTINGS, new Told())) {
                 scanout.picture().paint(0, 0, 160, 120, i);
                 presenter.add(scanout);
                 screen.awaitPicture("cost", scanout.picture());

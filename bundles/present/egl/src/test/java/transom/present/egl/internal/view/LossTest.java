@@ -8,7 +8,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import transom.gem.Fourcc;
-import transom.present.egl.internal.window.PresenterUnavailableException;
+import transom.lwjgl.window.WindowsUnavailableException;
 import transom.present.support.FakeScanout;
 import transom.xen.DeviceId;
 import transom.xen.DomId;
@@ -29,8 +29,8 @@ class LossTest {
     void withoutServerItSaysWhatToDo() throws Exception {
         TestScreen.start(64, 64).close();
         TestScreen.setenv("DISPLAY", ":9999");
-        assertThatThrownBy(() -> WindowPresenter.start(Settings.DEFAULT, told))
-                .isInstanceOf(PresenterUnavailableException.class)
+        assertThatThrownBy(() -> WindowPresenter.start(ScreenTest.SETTINGS, told))
+                .isInstanceOf(WindowsUnavailableException.class)
                 .hasMessageContaining("no X server")
                 .hasMessageContaining("set DISPLAY");
     }
@@ -39,7 +39,7 @@ class LossTest {
     void aLostServerEndsThePresenterOnly() throws Exception {
         TestScreen screen = TestScreen.start(320, 240);
         FakeScanout scanout = guest();
-        try (WindowPresenter presenter = WindowPresenter.start(Settings.DEFAULT, told)) {
+        try (WindowPresenter presenter = WindowPresenter.start(ScreenTest.SETTINGS, told)) {
             presenter.add(scanout);
             screen.awaitPicture("guest", scanout.picture());
             screen.close();
@@ -50,7 +50,7 @@ class LossTest {
             assertThat(scanout.complaints()).isEmpty();
         }
         try (TestScreen again = TestScreen.start(320, 240);
-                WindowPresenter presenter = WindowPresenter.start(Settings.DEFAULT, new Told())) {
+                WindowPresenter presenter = WindowPresenter.start(ScreenTest.SETTINGS, new Told())) {
             presenter.add(scanout);
             again.awaitPicture("guest", scanout.picture());
         }
@@ -59,7 +59,7 @@ class LossTest {
     @Test
     void aWindowDestroyedBySomebodyElseIsNotTheEnd() throws Exception {
         try (TestScreen screen = TestScreen.start(320, 240);
-                WindowPresenter presenter = WindowPresenter.start(Settings.DEFAULT, told)) {
+                WindowPresenter presenter = WindowPresenter.start(ScreenTest.SETTINGS, told)) {
             FakeScanout scanout = guest();
             presenter.add(scanout);
             screen.awaitPicture("guest", scanout.picture());

@@ -30,7 +30,7 @@ class PictureTest {
     @BeforeAll
     static void start() throws Exception {
         screen = TestScreen.start(1280, 1024);
-        presenter = WindowPresenter.start(Settings.DEFAULT, new Told());
+        presenter = WindowPresenter.start(ScreenTest.SETTINGS, new Told());
     }
 
     @AfterAll

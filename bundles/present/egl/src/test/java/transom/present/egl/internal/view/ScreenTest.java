@@ -10,12 +10,16 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import transom.gem.Fourcc;
+import transom.lwjgl.window.Placement;
 import transom.present.support.FakeScanout;
 import transom.xen.DeviceId;
 import transom.xen.DomId;
 
 /** A presenter on an X server of its own, fresh for each test. */
 abstract class ScreenTest {
+
+    /** Windows go with their presenter, so that tests need not wait. */
+    static final Settings SETTINGS = new Settings(true, false, 87, Placement.AUTO, 0);
 
     final Told told = new Told();
     private final List<FakeScanout> scanouts = new ArrayList<>();
@@ -25,7 +29,7 @@ abstract class ScreenTest {
     @BeforeEach
     void start() throws Exception {
         screen = TestScreen.start(800, 600);
-        presenter = WindowPresenter.start(Settings.DEFAULT, told);
+        presenter = WindowPresenter.start(ScreenTest.SETTINGS, told);
     }
 
     @AfterEach

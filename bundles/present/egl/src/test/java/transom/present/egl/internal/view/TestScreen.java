@@ -106,6 +106,11 @@ public final class TestScreen implements AutoCloseable {
         return image;
     }
 
+    /** As for {@code $DISPLAY}. */
+    String display() {
+        return server.display();
+    }
+
     XConnection connection() {
         return connection;
     }

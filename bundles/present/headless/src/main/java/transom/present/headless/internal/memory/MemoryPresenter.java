@@ -14,6 +14,7 @@ import transom.present.Presentation;
 import transom.present.Presenter;
 import transom.present.support.Png;
 import transom.present.support.Tasks;
+import transom.present.support.Waiter;
 
 /**
  * Keeps the last picture of every scanout that it is given.

@@ -10,6 +10,7 @@ import transom.guestfb.Frame;
 import transom.guestfb.Mode;
 import transom.guestfb.Scanout;
 import transom.present.Presentation;
+import transom.present.Presentation.State;
 import transom.present.support.Png;
 import transom.present.support.Rgb;
 import transom.present.support.Shown;
@@ -32,6 +33,7 @@ final class ScanoutCopy {
     private Buffer picture;
     private Mode refused;
     private volatile Mode mode;
+    private volatile State state = State.WAITING;
     private volatile String target = "no allocator";
 
     ScanoutCopy(Scanout scanout, Runnable wake) {
@@ -74,6 +76,7 @@ final class ScanoutCopy {
                 long copied = Copy.damage(frame.buffer(), picture, frame.damage());
                 long latency = System.nanoTime() - frame.doorbellNanos();
                 shown.count(frame.sequence(), copied, frame.damage().pixels(), latency);
+                state = State.SHOWN;
             }
         } finally {
             frame.release();
@@ -99,10 +102,12 @@ final class ScanoutCopy {
         refused = mode;
         LOG.warn("{} '{}': not kept as {}: {}", scanout.label(), scanout.guestName(), mode, reason.getMessage());
         forget("not kept: " + reason.getMessage());
+        state = State.REFUSED;
     }
 
     private void forget(String why) {
         target = why;
+        state = State.WAITING;
         if (picture != null) {
             picture.drop();
             picture = null;
@@ -132,6 +137,6 @@ final class ScanoutCopy {
 
     /** <b>Thread:</b> any. */
     Presentation presentation() {
-        return shown.presentation(scanout, mode, target, "copy");
+        return shown.presentation(scanout, mode, state, target, "copy");
     }
 }

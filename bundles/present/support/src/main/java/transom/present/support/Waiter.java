@@ -1,25 +1,25 @@
-package transom.present.headless.internal.memory;
+package transom.present.support;
 
 /** Lets one thread sleep until there is something to do. Does not allocate. */
-final class Waiter {
+public final class Waiter {
 
     private boolean woken;
     private boolean closed;
 
     /** <b>Thread:</b> any. */
-    synchronized void wake() {
+    public synchronized void wake() {
         woken = true;
         notifyAll();
     }
 
     /** Ends {@link #await} for good. */
-    synchronized void close() {
+    public synchronized void close() {
         closed = true;
         notifyAll();
     }
 
     /** Waits for {@link #wake}. @return false if closed */
-    synchronized boolean await() {
+    public synchronized boolean await() {
         while (!woken && !closed) {
             try {
                 wait();

@@ -1,4 +1,4 @@
-package transom.present.egl.internal.window;
+package transom.lwjgl.window;
 
 import static org.lwjgl.glfw.GLFW.glfwGetMonitorWorkarea;
 import static org.lwjgl.glfw.GLFW.glfwGetPrimaryMonitor;
@@ -11,10 +11,9 @@ import org.lwjgl.system.JNI;
 import org.lwjgl.system.MemoryStack;
 import org.lwjgl.system.MemoryUtil;
 import org.lwjgl.system.linux.X11;
-import transom.gem.Box;
 
 /** The screen and the windows that we have on it. */
-public final class Desktop {
+final class Desktop {
 
     private final List<GuestWindow> windows = new ArrayList<>();
 

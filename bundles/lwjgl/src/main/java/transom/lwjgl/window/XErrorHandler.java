@@ -1,4 +1,4 @@
-package transom.present.egl.internal.window;
+package transom.lwjgl.window;
 
 import static org.lwjgl.system.APIUtil.apiClosureRet;
 import static org.lwjgl.system.APIUtil.apiCreateCIF;

@@ -1,11 +1,10 @@
-package transom.present.egl.internal.window;
+package transom.lwjgl.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import transom.gem.Box;
 
 class TilingTest {
 
@@ -41,9 +40,9 @@ class TilingTest {
 
     @Test
     void aWindowIsNotLargerThanTheScreen() {
-        assertThat(Tiling.fit(SCREEN, 1000, 800).isOneToOne()).isTrue();
-        Letterbox fitted = Tiling.fit(SCREEN, 2000, 800);
-        assertThat(fitted.width()).isEqualTo(1000);
-        assertThat(fitted.height()).isEqualTo(400);
+        assertThat(Tiling.fit(SCREEN, 1000, 800)).isEqualTo(new Size(1000, 800));
+        assertThat(Tiling.fit(SCREEN, 2000, 800)).isEqualTo(new Size(1000, 400));
+        assertThat(Tiling.fit(SCREEN, 800, 1600)).isEqualTo(new Size(400, 800));
+        assertThat(Tiling.fit(SCREEN, 100_000, 1)).isEqualTo(new Size(1000, 1));
     }
 }

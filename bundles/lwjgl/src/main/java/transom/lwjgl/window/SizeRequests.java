@@ -1,4 +1,4 @@
-package transom.present.egl.internal.window;
+package transom.lwjgl.window;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

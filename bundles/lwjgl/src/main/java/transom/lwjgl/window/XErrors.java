@@ -1,4 +1,4 @@
-package transom.present.egl.internal.window;
+package transom.lwjgl.window;
 
 import static org.lwjgl.glfw.GLFW.glfwPostEmptyEvent;
 import static org.lwjgl.glfw.GLFWNativeX11.glfwGetX11Display;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Xlib has one error handler a process; the one before is put back by {@link #close}.
  */
-public final class XErrors implements AutoCloseable {
+final class XErrors implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(XErrors.class);
 
@@ -36,7 +36,7 @@ public final class XErrors implements AutoCloseable {
     private boolean refused;
 
     /** From now on; GLFW has been started. */
-    public XErrors() {
+    XErrors() {
         previousOnError = JNI.invokePP(onErrorAddress, function("XSetErrorHandler"));
         previousOnLoss = JNI.invokePP(onLossAddress, function("XSetIOErrorHandler"));
         // since libX11 1.7: what happens when the handler returns; without it the process ends all the same
@@ -71,7 +71,7 @@ public final class XErrors implements AutoCloseable {
     }
 
     /** Whether the X server has gone: nothing that needs it may be called any more. */
-    public boolean isLost() {
+    boolean isLost() {
         return lost;
     }
 

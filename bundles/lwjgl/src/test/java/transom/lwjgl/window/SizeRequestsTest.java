@@ -1,4 +1,4 @@
-package transom.present.egl.internal.window;
+package transom.lwjgl.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

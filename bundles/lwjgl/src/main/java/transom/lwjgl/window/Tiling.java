@@ -1,12 +1,11 @@
-package transom.present.egl.internal.window;
+package transom.lwjgl.window;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import transom.gem.Box;
 
 /** Finds places for windows where no window manager does: left to right, top to bottom, beside each other. */
-public final class Tiling {
+final class Tiling {
 
     private Tiling() {}
 
@@ -17,7 +16,7 @@ public final class Tiling {
      * @param screen the usable part of it
      * @param others windows that are already there
      */
-    public static Box place(Box screen, List<Box> others, int width, int height) {
+    static Box place(Box screen, List<Box> others, int width, int height) {
         return candidates(screen, others).stream()
                 .map(corner -> new Box(corner.x(), corner.y(), width, height))
                 .filter(place -> isFree(screen, others, place))
@@ -26,7 +25,7 @@ public final class Tiling {
     }
 
     /** Whether a window there lies on the screen and covers no other. */
-    public static boolean isFree(Box screen, List<Box> others, Box place) {
+    static boolean isFree(Box screen, List<Box> others, Box place) {
         return screen.intersect(place).equals(place)
                 && others.stream().allMatch(other -> other.intersect(place).isEmpty());
     }
@@ -49,9 +48,7 @@ public final class Tiling {
     }
 
     /** The size of a window for a picture: the picture's, or less with the same aspect if the screen is smaller. */
-    public static Letterbox fit(Box screen, int width, int height) {
-        return width <= screen.width() && height <= screen.height()
-                ? Letterbox.of(width, height, width, height)
-                : Letterbox.of(screen.width(), screen.height(), width, height);
+    static Size fit(Box screen, int width, int height) {
+        return new Size(width, height).within(screen.width(), screen.height());
     }
 }

@@ -1,9 +1,15 @@
-package transom.present.egl.internal.window;
+package transom.lwjgl.window;
 
-/** What happens to a window. Called on the render thread, while events are handled: no drawing here. */
+/**
+ * What happens to a leased window. <b>Thread:</b> the windows'; hand over and return, call nothing of GL. It is forgotten when
+ * the lease is closed.
+ */
 public interface WindowListener {
 
-    /** It has another size, or lost what was drawn. */
+    /** The lease has another state: look at it. <b>Thread:</b> any. */
+    void leaseChanged();
+
+    /** The window has another size, or lost what was drawn. */
     void damaged();
 
     /** The person wants it closed. */

@@ -1,9 +1,9 @@
-package transom.present.egl.internal.window;
+package transom.lwjgl.window;
 
 import static org.lwjgl.glfw.Callbacks.glfwFreeCallbacks;
 import static org.lwjgl.glfw.GLFW.*;
 
-/** GLFW's callbacks of one window, told to a {@link WindowListener}. */
+/** GLFW's callbacks of one window, told to who leases it at the time. */
 final class WindowEvents {
 
     /** X11's key codes are Linux's plus eight: codes below are reserved (xserver, evdev's MIN_KEYCODE). */
