@@ -78,7 +78,9 @@ final class Membership {
     static void leave(WindowThread thread, Windows member) {
         boolean last = forget(thread, member);
         if (last && thread.isIdle()) {
-            thread.ended().completeOnTimeout(null, END_LIMIT_SECONDS, TimeUnit.SECONDS).join();
+            thread.ended()
+                    .completeOnTimeout(null, END_LIMIT_SECONDS, TimeUnit.SECONDS)
+                    .join();
         }
     }
 
@@ -124,7 +126,9 @@ final class Membership {
         if (thread != null) {
             thread.call(thread::endGrace);
             if (thread.isIdle()) {
-                thread.ended().completeOnTimeout(null, END_LIMIT_SECONDS, TimeUnit.SECONDS).join();
+                thread.ended()
+                        .completeOnTimeout(null, END_LIMIT_SECONDS, TimeUnit.SECONDS)
+                        .join();
             }
         }
     }

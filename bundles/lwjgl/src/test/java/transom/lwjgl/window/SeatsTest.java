@@ -49,7 +49,9 @@ class SeatsTest {
         seats.add(old, now);
         seats.add(next, now);
         tick(Seats.SHOW_NANOS * 5);
-        assertThat(old.wanted).as("a holder may be slow while nobody else can show the picture").isFalse();
+        assertThat(old.wanted)
+                .as("a holder may be slow while nobody else can show the picture")
+                .isFalse();
         shows(old);
         tick(Seats.SHOW_NANOS * 5);
         assertThat(seats.holder()).isSameAs(old);

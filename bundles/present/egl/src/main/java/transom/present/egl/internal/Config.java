@@ -36,8 +36,9 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Grace in milliseconds",
-            description = "For how long a window stays as it is that no presenter fills, because one is restarted, or its"
-                    + " guest's backend is",
+            description =
+                    "For how long a window stays as it is that no presenter fills, because one is restarted, or its"
+                            + " guest's backend is",
             min = "0",
             max = "60000")
     int graceMillis() default 2000;

@@ -62,7 +62,12 @@ final class Registration implements WindowPresenter.Listener {
 
     private static Settings settings(Config config) {
         try {
-            return Settings.parse(config.filter(), config.fullscreen(), config.fullscreenKey(), config.placement(), config.graceMillis());
+            return Settings.parse(
+                    config.filter(),
+                    config.fullscreen(),
+                    config.fullscreenKey(),
+                    config.placement(),
+                    config.graceMillis());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("configuration " + Config.PID + ": " + e.getMessage(), e);
         }

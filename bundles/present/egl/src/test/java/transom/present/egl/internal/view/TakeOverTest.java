@@ -130,7 +130,8 @@ class TakeOverTest {
             String window = screen.await("flip").toString();
             Context context = new Context(windows, 2);
             try (Watcher watcher = watcher()) {
-                WindowLease lease = windows.lease("dom1/vdispl0:0", new PersonInput(guest.scanout().input(), idle()));
+                WindowLease lease = windows.lease(
+                        "dom1/vdispl0:0", new PersonInput(guest.scanout().input(), idle()));
                 assertThat(lease.isHeld()).isFalse();
                 lease.claim();
                 await().until(lease::isHeld);
@@ -182,9 +183,7 @@ class TakeOverTest {
                         latch.await();
                         throw new IllegalStateException("it hung");
                     }
-                    return method.getName().equals("label")
-                            ? "dom2/vfb0"
-                            : method.invoke(guest.scanout(), arguments);
+                    return method.getName().equals("label") ? "dom2/vfb0" : method.invoke(guest.scanout(), arguments);
                 });
     }
 
@@ -203,7 +202,9 @@ class TakeOverTest {
                 assertThat(screen.has("flip")).isFalse();
                 awaitLooks(watcher);
             }
-            assertThat(watcher.seen()).contains(window + " right", "windows: []").hasSize(2);
+            assertThat(watcher.seen())
+                    .contains(window + " right", "windows: []")
+                    .hasSize(2);
         }
     }
 
