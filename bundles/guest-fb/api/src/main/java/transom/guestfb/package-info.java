@@ -7,7 +7,7 @@
  * {@link transom.guestfb.Frame}, draws it and releases it. A scanout may have no presenter, one, or several at a time.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package transom.guestfb;
 
 import org.osgi.annotation.bundle.Export;

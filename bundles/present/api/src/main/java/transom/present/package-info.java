@@ -3,7 +3,7 @@
  * that there is and says what it has shown.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package transom.present;
 
 import org.osgi.annotation.bundle.Export;

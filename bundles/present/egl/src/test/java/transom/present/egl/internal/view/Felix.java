@@ -1,14 +1,19 @@
 package transom.present.egl.internal.view;
 
 import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 
 /** A framework with the presenter and what it needs; the APIs and SLF4J come from the class path of the test. */
@@ -23,9 +28,8 @@ final class Felix implements AutoCloseable {
             "org.apache.felix.gogo.runtime",
             "transom.lwjgl");
 
-    private static final String FROM_CLASS_PATH =
-            "org.slf4j;version=2.0.20,org.osgi.service.cm;version=1.6.1,transom.gem;version=1.0.0,"
-                    + "transom.guestfb;version=1.0.0,transom.present;version=1.0.0,transom.xen;version=1.0.0";
+    private static final List<String> APIS =
+            List.of("transom.gem.api", "transom.guestfb.api", "transom.present.api", "transom.xen.api");
 
     private final Framework framework;
     private final Bundle presenter;
@@ -35,8 +39,10 @@ final class Felix implements AutoCloseable {
                 .newFramework(Map.of(
                         "org.osgi.framework.storage",
                         storage.toString(),
+                        Constants.FRAMEWORK_BSNVERSION,
+                        Constants.FRAMEWORK_BSNVERSION_MULTIPLE,
                         "org.osgi.framework.system.packages.extra",
-                        FROM_CLASS_PATH));
+                        fromClassPath()));
         framework.start();
         List<Bundle> installed = new ArrayList<>();
         for (String name : BUNDLES) {
@@ -48,6 +54,17 @@ final class Felix implements AutoCloseable {
             bundle.start(Bundle.START_ACTIVATION_POLICY);
         }
         presenter.start();
+    }
+
+    private static String fromClassPath() throws IOException {
+        StringBuilder packages = new StringBuilder("org.slf4j;version=2.0.20,org.osgi.service.cm;version=1.6.1");
+        for (String api : APIS) {
+            try (JarFile jar = new JarFile(jar(api))) {
+                packages.append(',')
+                        .append(jar.getManifest().getMainAttributes().getValue(Constants.EXPORT_PACKAGE));
+            }
+        }
+        return packages.toString();
     }
 
     private static File jar(String name) {
@@ -62,6 +79,15 @@ final class Felix implements AutoCloseable {
 
     BundleContext context() {
         return framework.getBundleContext();
+    }
+
+    /** The bundle under test once more, beside those that are there; started. */
+    Bundle another(String name) throws BundleException, IOException {
+        try (InputStream jar = new FileInputStream(System.getProperty("bundle"))) {
+            Bundle bundle = context().installBundle(name, jar);
+            bundle.start();
+            return bundle;
+        }
     }
 
     /** The bundle under test. */

@@ -2,7 +2,9 @@ package transom.present.egl.internal.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
@@ -11,11 +13,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.cm.ConfigurationAdmin;
 import transom.gem.Fourcc;
 import transom.guestfb.Scanout;
+import transom.present.Presentation;
 import transom.present.Presenter;
 import transom.present.support.FakeBuffer;
 import transom.present.support.FakeScanout;
@@ -87,6 +93,54 @@ class FelixIT {
         assertThat(scanout.complaints()).isEmpty();
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getName().equals("transom-render"));
+    }
+
+    @Test
+    void versionsRunBesideEachOtherAndNothingIsLeftOfThoseThatHaveGone() throws Exception {
+        try (Felix felix = new Felix(folder);
+                Flipping guest = new Flipping(1, "swap", 200, 100)) {
+            felix.context().registerService(Scanout.class, guest.scanout(), null);
+            String window = screen.await("swap").toString();
+            List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+            try (Watcher watcher = new Watcher(screen.display(), "swap", guest.pictures())) {
+                Bundle old = felix.presenter();
+                for (int i = 0; i < 5; i++) {
+                    Bundle next = felix.another("next " + i);
+                    Awaitility.await().until(() -> isShown(next));
+                    assertThat(isShown(old)).isFalse();
+                    loaders.add(loader(old));
+                    old.uninstall();
+                    long before = watcher.looks();
+                    Awaitility.await().until(() -> watcher.looks() > before + 5);
+                    assertThat(guest.scanout().subscriptions()).isOne();
+                    old = next;
+                }
+                assertThat(watcher.seen()).containsExactly(window + " right");
+            }
+            felix.context().getBundle(0).adapt(FrameworkWiring.class).refreshBundles(null);
+            Awaitility.await().untilAsserted(() -> {
+                System.gc();
+                assertThat(loaders).as("class loaders of those that have gone").allMatch(each -> each.refersTo(null));
+            });
+            assertThat(guest.scanout().complaints()).isEmpty();
+        }
+    }
+
+    private static WeakReference<ClassLoader> loader(Bundle bundle) {
+        return new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader());
+    }
+
+    /** Whether all that the presenter of this bundle shows is where the person looks. */
+    private static boolean isShown(Bundle bundle) {
+        for (ServiceReference<?> each : bundle.getRegisteredServices()) {
+            Object service = bundle.getBundleContext().getService(each);
+            if (service instanceof Presenter presenter) {
+                List<Presentation> shown = presenter.presentations();
+                return !shown.isEmpty()
+                        && shown.stream().allMatch(every -> every.state().isShown());
+            }
+        }
+        return false;
     }
 
     @Test
