@@ -15,6 +15,7 @@ import transom.guestfb.pv.internal.device.Device;
 import transom.guestfb.pv.internal.device.DeviceBackend;
 import transom.guestfb.pv.internal.device.DeviceNodes;
 import transom.guestfb.pv.internal.device.Devices;
+import transom.guestfb.pv.internal.device.KeptConnections;
 import transom.guestfb.pv.internal.displ.DisplBackend;
 import transom.guestfb.pv.internal.displ.DisplServices;
 import transom.guestfb.pv.internal.displ.memory.GuestQuotas;
@@ -47,6 +48,7 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
 
     private final XenServices xen;
     private final EventLoop loop;
+    private final KeptConnections connections;
     private final FbBackend.Environment framebuffers;
     private final KbdBackend.Environment keyboards;
     private final DisplServices displays;
@@ -62,15 +64,18 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
         this.xen = xen;
         this.loop = loop;
         this.settings = settings;
+        this.connections = new KeptConnections(xen.channels(), xen.grants(), xen.keep());
         this.framebuffers = new FbBackend.Environment(
-                xen.memory(), xen.channels(), xen.keep(), registry, loop, () -> this.settings.limits());
-        this.keyboards = new KbdBackend.Environment(xen.memory(), xen.grants(), xen.channels(), xen.keep(), loop);
+                xen.memory(), xen.channels(), connections, xen.keep(), registry, loop, () -> this.settings.limits());
+        this.keyboards =
+                new KbdBackend.Environment(xen.memory(), xen.grants(), xen.channels(), connections, xen.keep(), loop);
         this.allocators = allocators;
         Proofs proofs = new Proofs(xen.hypervisor(), xen.grants(), xen.keep(), Boot.id());
         this.routes = new Routes(xen.hypervisor(), xen.grants(), allocators, proofs, () -> this.settings.displays());
         MemoryServices memory = new MemoryServices(
                 xen.grants(), xen.keep(), allocators, proofs, new GuestQuotas(), () -> this.settings.displays());
-        this.displays = new DisplServices(xen.hypervisor(), xen.store(), xen.channels(), memory, registry, loop);
+        this.displays =
+                new DisplServices(xen.hypervisor(), xen.store(), xen.channels(), connections, memory, registry, loop);
         this.leftovers = new Leftovers(memory, xen.store());
         this.devices = new Devices<>(
                 xen.store(),
@@ -144,6 +149,7 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
     private void forgetAbsent(Set<DeviceId> present) {
         FbBackend.retain(xen.keep(), present);
         KbdBackend.retain(xen.keep(), present);
+        connections.retain(present);
         leftovers.sweep(present);
     }
 
@@ -174,6 +180,11 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
         settings = next;
         loop.post(() -> {
             devices.limit(next.devices());
+            devices.all().forEach(device -> {
+                if (device.backend() instanceof DisplBackend display) {
+                    display.settingsChanged();
+                }
+            });
             routes.prove();
         });
     }

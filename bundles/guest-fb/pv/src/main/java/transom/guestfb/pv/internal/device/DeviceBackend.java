@@ -34,12 +34,18 @@ public interface DeviceBackend {
     void connected();
 
     /**
-     * Unmaps and unbinds, also what an {@link #attach} left that threw. What a frontend needs to find when somebody
-     * attaches again stays in the keep. A second call does nothing.
+     * Leaves, also what an {@link #attach} left that threw. What a frontend needs to find when somebody attaches again
+     * stays in the keep, its channels bound. A second call does nothing.
      */
     void detach();
 
-    /** The device is no more: detaches and forgets what is in the keep. */
+    /**
+     * The frontend has ended the connection, or broke the protocol: detaches, unbinds, and forgets what of this connection
+     * is in the keep, also if somebody was connected who was here before.
+     */
+    void disconnect();
+
+    /** The device is no more: disconnects and forgets what is in the keep. */
     void close();
 
     /** What the person loses if this is off, e.g. {@code its display is off}. */

@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import transom.guestfb.wire.ProtocolException;
 import transom.linux.EventLoop;
 import transom.xen.DeviceId;
+import transom.xen.PortRefusedException;
 import transom.xen.XenException;
 import transom.xen.XenbusState;
 
@@ -35,7 +36,7 @@ public final class FrontendHandler implements DeviceBackend.Guard {
     private final DeviceNodes nodes;
     private final DeviceBackend backend;
     private final EventLoop loop;
-    private final ReconnectBudget budget = new ReconnectBudget();
+    private final ConnectGate gate;
 
     private DeviceState seen = DeviceState.GONE;
     private boolean attached;
@@ -52,8 +53,11 @@ public final class FrontendHandler implements DeviceBackend.Guard {
     private boolean reconfiguring;
 
     private boolean waiting;
-    private boolean throttled;
     private boolean confirm;
+
+    /** Nothing is left of any connection that the frontend had; whoever was here before may have left one. */
+    private boolean clean;
+
     private String fault;
 
     public FrontendHandler(DeviceId device, DeviceNodes nodes, DeviceBackend backend, EventLoop loop) {
@@ -61,6 +65,7 @@ public final class FrontendHandler implements DeviceBackend.Guard {
         this.nodes = nodes;
         this.backend = backend;
         this.loop = loop;
+        this.gate = new ConnectGate(device, backend.loss(), loop, this::check);
     }
 
     /**
@@ -127,18 +132,32 @@ public final class FrontendHandler implements DeviceBackend.Guard {
     private void attach() {
         if (attached) {
             confirm();
-        } else if (!barred && isReady() && mayConnect()) {
+        } else if (!barred && isReady() && gate.isOpen()) {
+            clean = false;
             run(() -> {
-                attached = true;
-                backend.attach(this);
-                if (seen.backend() == XenbusState.CONNECTED || connect()) {
+                if (tryAttach() && (seen.backend() == XenbusState.CONNECTED || connect())) {
+                    gate.reset();
                     fault = null;
                     connected = true;
                     LOG.info("{}: connected: {}", device, backend.description());
                     backend.connected();
                 }
             });
+        } else if (gate.isThrottled()) {
+            fault = "it connects too often";
         }
+    }
+
+    private boolean tryAttach() {
+        try {
+            attached = true;
+            backend.attach(this);
+        } catch (PortRefusedException e) {
+            gate.refused(e);
+            attached = false;
+            backend.detach();
+        }
+        return attached;
     }
 
     private boolean connect() {
@@ -172,26 +191,6 @@ public final class FrontendHandler implements DeviceBackend.Guard {
 
     private void lookAgain() {
         waiting = false;
-        check();
-    }
-
-    private boolean mayConnect() {
-        long wait = budget.request(System.nanoTime());
-        if (wait == 0) {
-            throttled = false;
-            return true;
-        }
-        if (!throttled) {
-            throttled = true;
-            fault = "it connects too often";
-            LOG.warn("{}: {}, {} for {} s", device, fault, backend.loss(), wait / 1_000_000_000L);
-            loop.schedule(this::retry, wait / 1_000_000L + 1);
-        }
-        return false;
-    }
-
-    private void retry() {
-        throttled = false;
         check();
     }
 
@@ -244,9 +243,11 @@ public final class FrontendHandler implements DeviceBackend.Guard {
 
     private void release() {
         confirm = false;
-        if (attached) {
+        gate.reset();
+        if (!clean) {
+            clean = true;
             attached = false;
-            backend.detach();
+            backend.disconnect();
         }
         if (connected) {
             connected = false;

@@ -10,12 +10,9 @@ import transom.guestfb.pv.internal.displ.memory.Framebuffer;
 import transom.guestfb.wire.DisplRequest;
 import transom.guestfb.wire.DisplayConfig;
 import transom.guestfb.wire.Displif;
-import transom.guestfb.wire.Edid;
-import transom.guestfb.wire.EdidBuffer;
 import transom.guestfb.wire.RequestRefusedException;
 import transom.guestfb.wire.XenErrno;
 import transom.linux.EventLoop;
-import transom.linux.Timer;
 import transom.xen.XenException;
 
 /**
@@ -34,11 +31,6 @@ final class Connector {
     /** A request that is answered later. */
     private static final int LATER = 1;
 
-    /** For so long a guest waits for its own pages while somebody reads them; a look costs next to nothing. */
-    private static final int LET_GO_LOOKS = 250;
-
-    private static final int LOOK_MILLIS = 2;
-
     private final DisplSession session;
     private final int index;
     private final String label;
@@ -48,14 +40,15 @@ final class Connector {
     private final Guard guard;
     private final DisplCounters counters;
     private final ConnectorPicture picture;
+    private final ConnectorCare care;
+    private final LongSupplier periodNanos;
     private final FlipTracker flip;
+    private final DeviceRequests others;
     private final RefusalLog refusals;
     private final DisplRequest request = new DisplRequest();
     private final Runnable serve = this::serve;
     private final Runnable guardedServe = this::guardedServe;
-    private final Timer look;
-    private DisplayBuffer ending;
-    private int looks;
+    private final LettingGo ending;
 
     /** Requests that whoever was here before may have done already, but not answered. */
     private int again;
@@ -73,14 +66,22 @@ final class Connector {
         this.guard = parts.guard();
         this.counters = parts.counters();
         this.picture = parts.picture();
-        this.flip = new FlipTracker(loop, parts.periodNanos(), this::flipped);
+        this.care = parts.care();
+        this.periodNanos = parts.periodNanos();
+        this.flip = new FlipTracker(loop, periodNanos, this::flipped);
+        this.others = new DeviceRequests(session, index, size, counters);
         this.refusals = new RefusalLog(label);
-        this.look = loop.timer(() -> guard.run(this::lookWhetherGone));
+        this.ending = new LettingGo(loop, guard, this::destroyed);
     }
 
     /** What a connector works with. */
     record Parts(
-            EventLoop loop, Guard guard, DisplCounters counters, ConnectorPicture picture, LongSupplier periodNanos) {}
+            EventLoop loop,
+            Guard guard,
+            DisplCounters counters,
+            ConnectorPicture picture,
+            ConnectorCare care,
+            LongSupplier periodNanos) {}
 
     /** Listens to its guest. */
     void open() {
@@ -93,10 +94,16 @@ final class Connector {
         session.table()
                 .shown(index, rings.events.number(), rings.events.untrustedLastFlip())
                 .ifPresent(framebuffer -> picture.show(framebuffer, System.nanoTime()));
+        putCare();
         again = rings.requests.pending();
         rings.eventChannel.send();
         rings.requestChannel.send();
         guardedServe();
+    }
+
+    /** From now on somebody else can serve the guest while this process is away. */
+    void putCare() {
+        care.put(size, periodNanos.getAsLong());
     }
 
     private void rung() {
@@ -111,7 +118,7 @@ final class Connector {
     }
 
     private boolean isHeldUp() {
-        return flip.isPending() || ending != null;
+        return flip.isPending() || ending.isPending();
     }
 
     private void serve() {
@@ -148,7 +155,9 @@ final class Connector {
         if (status == LATER) {
             return false;
         }
-        if (request.operation() != Displif.OP_GET_EDID || status != 0) {
+        if (request.operation() == Displif.OP_GET_EDID && status == 0) {
+            rings.requests.respondEdid(request, Displif.EDID_BLOCK_SIZE);
+        } else {
             rings.requests.respond(request, status);
         }
         return true;
@@ -169,22 +178,15 @@ final class Connector {
 
     private int execute() {
         switch (request.operation()) {
-            case Displif.OP_DBUF_CREATE -> session.create(request);
             case Displif.OP_DBUF_DESTROY -> {
                 return destroy();
             }
-            case Displif.OP_FB_ATTACH -> session.table().attach(request);
-            case Displif.OP_FB_DETACH -> session.detach(request.untrustedFbCookie());
             case Displif.OP_SET_CONFIG -> configure();
             case Displif.OP_PG_FLIP -> {
                 flip();
                 return LATER;
             }
-            case Displif.OP_GET_EDID -> edid();
-            default -> {
-                counters.unknown();
-                throw new RequestRefusedException(XenErrno.EOPNOTSUPP, "the protocol has no such request");
-            }
+            default -> others.execute(request);
         }
         return 0;
     }
@@ -194,21 +196,11 @@ final class Connector {
         if (destroyed.isGone() || destroyed.isGranted()) {
             return 0;
         }
-        ending = destroyed;
-        looks = 0;
-        look.set(LOOK_MILLIS);
+        ending.begin(destroyed);
         return LATER;
     }
 
-    private void lookWhetherGone() {
-        if (ending == null) {
-            return;
-        }
-        if (!ending.isGone() && ++looks < LET_GO_LOOKS) {
-            look.set(LOOK_MILLIS);
-            return;
-        }
-        ending = null;
+    private void destroyed() {
         rings.requests.respond(request, 0);
         publish();
         serve();
@@ -256,16 +248,6 @@ final class Connector {
         rings.requestChannel.send();
     }
 
-    private void edid() {
-        EdidBuffer buffer = EdidBuffer.read(request);
-        if (size.width() > Edid.SIDE_MAX || size.height() > Edid.SIDE_MAX) {
-            throw new RequestRefusedException(
-                    XenErrno.EOPNOTSUPP, "an EDID has no room for " + size + "; its side is " + Edid.SIDE_MAX);
-        }
-        session.write(buffer, Edid.of(size.width(), size.height(), session.refreshHz(), "Transom", index + 1));
-        rings.requests.respondEdid(request, Displif.EDID_BLOCK_SIZE);
-    }
-
     /** A presenter took or returned a frame. */
     void readersMoved() {
         if (!ended) {
@@ -303,11 +285,11 @@ final class Connector {
     /** Lets go of everything; the guest's side stays as it is. */
     void end() {
         ended = true;
-        look.cancel();
+        ending.cancel();
         flip.end();
         picture.hide();
         loop.remove(rings.requestChannel.fd());
         loop.remove(rings.eventChannel.fd());
-        rings.close();
+        rings.detach();
     }
 }

@@ -13,9 +13,10 @@ import transom.xen.GuestPages;
 /**
  * What a connected connector has mapped and bound.
  *
- * <p><b>Owner:</b> whoever opened it closes it.
+ * <p><b>Owner:</b> whoever opened it leaves it; pages and channels are in the keep until the {@linkplain
+ * transom.guestfb.pv.internal.device.KeptConnections connection ends}.
  */
-final class ConnectorRings implements AutoCloseable {
+final class ConnectorRings {
 
     private static final long MAX_GRANT = 0xffff_ffffL;
 
@@ -30,34 +31,40 @@ final class ConnectorRings implements AutoCloseable {
     private final GuestPages eventPage;
 
     /**
-     * Maps and binds, or throws and leaves nothing.
+     * Maps and binds, or throws and leaves nothing mapped. Whoever has served the rings must have let go of them.
      *
      * @throws transom.guestfb.wire.ProtocolException if the frontend broke the protocol
      * @throws transom.xen.XenException if a page or port is not what it says
      */
-    ConnectorRings(DomId domain, DeviceNodes nodes, int connector, GrantTable grants, EventChannels channels) {
+    ConnectorRings(
+            DomId domain,
+            DeviceNodes nodes,
+            int connector,
+            ConnectorCare names,
+            GrantTable grants,
+            EventChannels channels) {
         long requestRef = nodes.number(connector + "/req-ring-ref", 1, MAX_GRANT);
         int requestPort = port(nodes, connector + "/req-event-channel");
         long eventRef = nodes.number(connector + "/evt-ring-ref", 1, MAX_GRANT);
         int eventPort = port(nodes, connector + "/evt-event-channel");
         instance = requestRef + ":" + requestPort + ":" + eventRef + ":" + eventPort;
-        GuestPages mappedRequests = map(domain, grants, requestRef);
+        GuestPages mappedRequests = grants.map(domain, new GrantRef((int) requestRef), names.requests());
         GuestPages mappedEvents = null;
         EventChannel bound = null;
         try {
-            mappedEvents = map(domain, grants, eventRef);
+            mappedEvents = grants.map(domain, new GrantRef((int) eventRef), names.events());
             requests = BackRing.attach(mappedRequests);
             events = DisplEventWriter.attach(mappedEvents);
-            bound = channels.bindInterdomain(domain, requestPort);
-            eventChannel = channels.bindInterdomain(domain, eventPort);
+            bound = channels.bindInterdomain(domain, requestPort, names.requests());
+            eventChannel = channels.bindInterdomain(domain, eventPort, names.events());
         } catch (RuntimeException e) {
             if (bound != null) {
-                bound.close();
+                bound.detach();
             }
             if (mappedEvents != null) {
-                mappedEvents.close();
+                mappedEvents.detach();
             }
-            mappedRequests.close();
+            mappedRequests.detach();
             throw e;
         }
         requestPage = mappedRequests;
@@ -69,15 +76,10 @@ final class ConnectorRings implements AutoCloseable {
         return (int) nodes.number(key, 1, Integer.MAX_VALUE);
     }
 
-    private static GuestPages map(DomId domain, GrantTable grants, long ref) {
-        return grants.map(domain, new GrantRef[] {new GrantRef((int) ref)}, true);
-    }
-
-    @Override
-    public void close() {
-        eventChannel.close();
-        requestChannel.close();
-        eventPage.close();
-        requestPage.close();
+    void detach() {
+        eventChannel.detach();
+        requestChannel.detach();
+        eventPage.detach();
+        requestPage.detach();
     }
 }

@@ -129,9 +129,22 @@ public final class DisplBackend implements DeviceBackend {
     }
 
     @Override
-    public void close() {
+    public void disconnect() {
         detach();
+        services.connections().end(device);
+    }
+
+    @Override
+    public void close() {
+        disconnect();
         leftovers.end(device);
+    }
+
+    /** Whoever serves its connectors while nobody is here is to know the refresh rate. */
+    public void settingsChanged() {
+        if (session != null) {
+            session.connectors().forEach(Connector::putCare);
+        }
     }
 
     /** Connectors that it has, at least one. */

@@ -1,5 +1,6 @@
 package transom.guestfb.pv.internal.displ;
 
+import transom.guestfb.pv.internal.device.KeptConnections;
 import transom.guestfb.pv.internal.displ.memory.MemoryServices;
 import transom.guestfb.pv.internal.scanout.ScanoutRegistry;
 import transom.linux.EventLoop;
@@ -12,6 +13,7 @@ public record DisplServices(
         Hypervisor hypervisor,
         XenStore store,
         EventChannels channels,
+        KeptConnections connections,
         MemoryServices memory,
         ScanoutRegistry registry,
         EventLoop loop) {}

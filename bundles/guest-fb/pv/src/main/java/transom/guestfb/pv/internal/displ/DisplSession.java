@@ -55,12 +55,14 @@ final class DisplSession {
             List<ConnectorSize> sizes = ConnectorSize.read(nodes);
             List<String> instance = new ArrayList<>();
             for (int i = 0; i < sizes.size(); i++) {
+                ConnectorCare care = new ConnectorCare(services.memory().keep(), device, i);
+                care.claim();
                 ConnectorRings rings = new ConnectorRings(
-                        device.frontend(), nodes, i, services.memory().grants(), services.channels());
+                        device.frontend(), nodes, i, care, services.memory().grants(), services.channels());
                 instance.add(rings.instance);
-                connectors.add(connector(i, sizes.get(i), rings, nodes.guestName(), inputs, guard));
+                connectors.add(connector(i, sizes.get(i), rings, care, nodes.guestName(), inputs, guard));
             }
-            table.load(String.join(",", instance));
+            table.load(String.join(",", instance), sizes.size());
             connectors.forEach(Connector::open);
         } catch (RuntimeException e) {
             end();
@@ -72,6 +74,7 @@ final class DisplSession {
             int index,
             ConnectorSize size,
             ConnectorRings rings,
+            ConnectorCare care,
             String guestName,
             IntFunction<InputSink> inputs,
             Guard guard) {
@@ -86,6 +89,7 @@ final class DisplSession {
                 guard,
                 counters,
                 picture,
+                care,
                 () -> services.memory().settings().get().refreshNanos());
         return new Connector(this, index, Scanout.label(device, index), size, rings, parts);
     }

@@ -8,6 +8,7 @@ import transom.guestfb.InputSink;
 import transom.guestfb.Mode;
 import transom.guestfb.pv.internal.device.DeviceBackend;
 import transom.guestfb.pv.internal.device.DeviceNodes;
+import transom.guestfb.pv.internal.device.KeptConnections;
 import transom.guestfb.pv.internal.device.NodeWriter;
 import transom.guestfb.pv.internal.scanout.GuestScanout;
 import transom.guestfb.pv.internal.scanout.ScanoutRegistry;
@@ -28,6 +29,7 @@ public final class FbBackend implements DeviceBackend {
     public record Environment(
             ForeignMemory memory,
             EventChannels channels,
+            KeptConnections connections,
             Keep keep,
             ScanoutRegistry registry,
             EventLoop loop,
@@ -70,14 +72,14 @@ public final class FbBackend implements DeviceBackend {
     public void attach(Guard guard) {
         Limits limits = limits();
         FbConnection connection =
-                FbConnection.open(device.frontend(), nodes, environment.memory(), environment.channels(), limits);
+                FbConnection.open(device, nodes, environment.memory(), environment.channels(), limits);
         try {
             counters.clear();
             GuestScanout scanout = new GuestScanout(
                     device, 0, nodes.guestName(), input, environment.loop(), this::subscribersChanged, () -> {});
             session = new FbSession(connection, scanout, counters, kept, limits, environment.loop(), guard);
         } catch (RuntimeException e) {
-            connection.close();
+            connection.detach();
             throw e;
         }
     }
@@ -111,8 +113,14 @@ public final class FbBackend implements DeviceBackend {
     }
 
     @Override
-    public void close() {
+    public void disconnect() {
         detach();
+        environment.connections().end(device);
+    }
+
+    @Override
+    public void close() {
+        disconnect();
         kept.remove();
     }
 

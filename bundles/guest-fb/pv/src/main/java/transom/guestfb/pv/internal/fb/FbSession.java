@@ -178,6 +178,6 @@ final class FbSession implements FbEvents {
             registration.unregister();
         }
         drop(scanout.end());
-        connection.close();
+        connection.detach();
     }
 }

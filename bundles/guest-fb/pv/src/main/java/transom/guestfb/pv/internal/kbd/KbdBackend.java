@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import transom.guestfb.Mode;
 import transom.guestfb.pv.internal.device.DeviceBackend;
 import transom.guestfb.pv.internal.device.DeviceNodes;
+import transom.guestfb.pv.internal.device.KeptConnections;
 import transom.guestfb.pv.internal.device.NodeWriter;
 import transom.guestfb.wire.ProtocolException;
 import transom.keep.Keep;
@@ -26,7 +27,12 @@ public final class KbdBackend implements DeviceBackend {
 
     /** What keyboards need of their surroundings. */
     public record Environment(
-            ForeignMemory memory, GrantTable grants, EventChannels channels, Keep keep, EventLoop loop) {}
+            ForeignMemory memory,
+            GrantTable grants,
+            EventChannels channels,
+            KeptConnections connections,
+            Keep keep,
+            EventLoop loop) {}
 
     private final DeviceId device;
     private final DeviceNodes nodes;
@@ -67,17 +73,19 @@ public final class KbdBackend implements DeviceBackend {
     @Override
     public void attach(Guard attachedGuard) {
         guard = attachedGuard;
-        KbdConnection connection = new KbdConnection(
-                device.frontend(), nodes, environment.memory(), environment.grants(), environment.channels());
+        KbdConnection connection =
+                new KbdConnection(device, nodes, environment.memory(), environment.grants(), environment.channels());
         KbdSession attached = new KbdSession(connection, keys, range());
         try {
             environment.loop().add(attached.fd(), () -> guard.run(attached::rung));
         } catch (RuntimeException e) {
-            connection.close();
+            connection.detach();
             throw e;
         }
         session = attached;
         session.releaseAll();
+        // Its channel may have been bound all the time, and an event of it taken by whoever was here before.
+        session.rung();
     }
 
     private PointerRange range() {
@@ -128,8 +136,14 @@ public final class KbdBackend implements DeviceBackend {
     }
 
     @Override
-    public void close() {
+    public void disconnect() {
         detach();
+        environment.connections().end(device);
+    }
+
+    @Override
+    public void close() {
+        disconnect();
         keys.remove();
     }
 

@@ -1,8 +1,10 @@
 package transom.guestfb.pv.internal.kbd;
 
 import transom.guestfb.pv.internal.device.DeviceNodes;
+import transom.guestfb.pv.internal.device.KeptConnections;
 import transom.guestfb.wire.RingConsumer;
 import transom.guestfb.wire.RingProducer;
+import transom.xen.DeviceId;
 import transom.xen.DomId;
 import transom.xen.EventChannel;
 import transom.xen.EventChannels;
@@ -14,9 +16,10 @@ import transom.xen.GuestPages;
 /**
  * What a connected keyboard has mapped and bound.
  *
- * <p><b>Owner:</b> whoever opened it closes it.
+ * <p><b>Owner:</b> whoever opened it leaves it; its channel is in the keep until the {@linkplain KeptConnections connection
+ * ends}.
  */
-final class KbdConnection implements AutoCloseable {
+final class KbdConnection {
 
     private static final long MAX_GRANT = 0xffff_ffffL;
     private static final long MAX_FRAME = (1L << 40) - 1;
@@ -29,12 +32,13 @@ final class KbdConnection implements AutoCloseable {
     final boolean raw;
 
     /**
-     * Maps and binds, or throws and leaves nothing.
+     * Maps and binds, or throws and leaves nothing mapped.
      *
      * @throws transom.guestfb.wire.ProtocolException if the frontend broke the protocol
      * @throws transom.xen.XenException if a page or port is not what it says
      */
-    KbdConnection(DomId domain, DeviceNodes nodes, ForeignMemory memory, GrantTable grants, EventChannels channels) {
+    KbdConnection(DeviceId device, DeviceNodes nodes, ForeignMemory memory, GrantTable grants, EventChannels channels) {
+        DomId domain = device.frontend();
         int port = (int) nodes.number("event-channel", 1, Integer.MAX_VALUE);
         absolute = nodes.untrusted("request-abs-pointer").filter("1"::equals).isPresent();
         raw = absolute
@@ -43,7 +47,7 @@ final class KbdConnection implements AutoCloseable {
         try {
             in = RingProducer.attachKbdIn(page);
             out = RingConsumer.attachKbdOut(page);
-            channel = channels.bindInterdomain(domain, port);
+            channel = channels.bindInterdomain(domain, port, KeptConnections.name(device));
         } catch (RuntimeException e) {
             page.close();
             throw e;
@@ -59,9 +63,8 @@ final class KbdConnection implements AutoCloseable {
         return memory.map(domain, new long[] {nodes.number("page-ref", 1, MAX_FRAME)}, true);
     }
 
-    @Override
-    public void close() {
-        channel.close();
+    void detach() {
+        channel.detach();
         page.close();
     }
 }

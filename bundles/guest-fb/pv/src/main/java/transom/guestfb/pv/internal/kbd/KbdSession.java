@@ -117,6 +117,6 @@ final class KbdSession {
     }
 
     void end() {
-        connection.close();
+        connection.detach();
     }
 }

@@ -70,7 +70,7 @@ class DevicesTest {
         settle();
         store.state(VFB3.frontendPath(), XenbusState.INITIALISED);
         settle();
-        assertThat(backends.get(VFB3).asked).containsExactly("attach", "connected");
+        assertThat(backends.get(VFB3).asked).containsExactly("disconnect", "attach", "connected");
     }
 
     @Test

@@ -19,6 +19,7 @@ import transom.guestfb.wire.ProtocolException;
 import transom.linux.EventLoop;
 import transom.xen.DeviceId;
 import transom.xen.DomId;
+import transom.xen.PortRefusedException;
 import transom.xen.XenException;
 import transom.xen.XenbusState;
 
@@ -67,7 +68,9 @@ class FrontendHandlerTest {
     void featuresAreThereBeforeInitWait() {
         handler.check();
         assertThat(store.writes).containsExactly(BACK + "/feature-test=1", BACK + "/state=2");
-        assertThat(backend.asked).isEmpty();
+        assertThat(backend.asked).as("what somebody before may have left").containsExactly("disconnect");
+        handler.check();
+        assertThat(backend.asked).as("once").hasSize(1);
     }
 
     @ParameterizedTest
@@ -76,6 +79,7 @@ class FrontendHandlerTest {
             names = {"INITIALISED", "CONNECTED"})
     void aFrontendThatIsReadyIsAttached(XenbusState ready) {
         handler.check();
+        backend.asked.clear();
         store.clearWrites();
         frontend(ready);
         assertThat(backend.asked).containsExactly("attach", "connected");
@@ -114,7 +118,7 @@ class FrontendHandlerTest {
     void aFrontendThatClosesIsFollowed() {
         connect();
         frontend(CLOSING);
-        assertThat(backend.asked).containsExactly("detach");
+        assertThat(backend.asked).containsExactly("disconnect");
         assertThat(store.state(BACK)).isEqualTo(CLOSING);
         frontend(CLOSING);
         assertThat(store.state(BACK)).isEqualTo(CLOSING);
@@ -130,7 +134,7 @@ class FrontendHandlerTest {
     void aFrontendThatStartsOverIsLetGoFirst() {
         connect();
         frontend(INITIALISING);
-        assertThat(backend.asked).containsExactly("detach");
+        assertThat(backend.asked).containsExactly("disconnect");
         assertThat(store.state(BACK)).isEqualTo(INIT_WAIT);
     }
 
@@ -139,7 +143,7 @@ class FrontendHandlerTest {
         connect();
         store.state(BACK, CLOSING);
         handler.check();
-        assertThat(backend.asked).containsExactly("detach");
+        assertThat(backend.asked).containsExactly("disconnect");
         assertThat(store.state(BACK)).isEqualTo(CLOSED);
     }
 
@@ -150,16 +154,17 @@ class FrontendHandlerTest {
         handler.check();
         assertThat(store.state(BACK)).isEqualTo(CLOSED);
         frontend(CONNECTED);
-        assertThat(backend.asked).containsExactly("detach");
+        assertThat(backend.asked).containsExactly("disconnect");
     }
 
     @Test
     void aToolstackThatClosesMeanwhileIsNotWrittenOver() {
         handler.check();
+        backend.asked.clear();
         store.meanwhile = () -> store.state(BACK, CLOSING);
         frontend(INITIALISED);
         assertThat(store.state(BACK)).isEqualTo(CLOSING);
-        assertThat(backend.asked).containsExactly("attach", "detach");
+        assertThat(backend.asked).containsExactly("attach", "disconnect");
         handler.check();
         assertThat(store.state(BACK)).isEqualTo(CLOSED);
     }
@@ -167,10 +172,11 @@ class FrontendHandlerTest {
     @Test
     void aDeviceThatIsRemovedMeanwhileIsNotMadeAgain() {
         handler.check();
+        backend.asked.clear();
         store.meanwhile = () -> store.remove(BACK);
         frontend(INITIALISED);
         assertThat(store.directory(BACK)).isEmpty();
-        assertThat(backend.asked).containsExactly("attach", "detach");
+        assertThat(backend.asked).containsExactly("attach", "disconnect");
         assertThat(handler.check()).isFalse();
     }
 
@@ -179,7 +185,7 @@ class FrontendHandlerTest {
         connect();
         store.remove(FRONT);
         handler.check();
-        assertThat(backend.asked).containsExactly("detach");
+        assertThat(backend.asked).containsExactly("disconnect");
         assertThat(store.writes).isEmpty();
     }
 
@@ -192,11 +198,11 @@ class FrontendHandlerTest {
         assertThat(handler.fault()).contains("it sent rubbish");
         assertThat(store.state(BACK)).isEqualTo(CLOSED);
         frontend(CONNECTED);
-        assertThat(backend.asked).containsExactly("detach");
+        assertThat(backend.asked).containsExactly("disconnect");
 
         frontend(CLOSED);
         frontend(INITIALISED);
-        assertThat(backend.asked).containsExactly("detach", "attach", "connected");
+        assertThat(backend.asked).containsExactly("disconnect", "attach", "connected");
         assertThat(handler.fault()).isEmpty();
     }
 
@@ -206,7 +212,7 @@ class FrontendHandlerTest {
         frontend(INITIALISED);
         assertThat(handler.fault()).contains("no such page");
         assertThat(store.state(BACK)).isEqualTo(CLOSED);
-        assertThat(backend.asked).containsExactly("attach", "detach");
+        assertThat(backend.asked).containsExactly("attach", "disconnect");
     }
 
     @Test
@@ -217,7 +223,7 @@ class FrontendHandlerTest {
         });
         assertThat(handler.fault())
                 .hasValueSatisfying(fault -> assertThat(fault).contains("our own failure", "bug"));
-        assertThat(backend.asked).containsExactly("detach");
+        assertThat(backend.asked).containsExactly("disconnect");
     }
 
     @Test
@@ -234,7 +240,7 @@ class FrontendHandlerTest {
     void aFrontendThatReconfiguresIsLetGoAndHearsOfInitWaitAgain() {
         connect();
         frontend(RECONFIGURING);
-        assertThat(backend.asked).containsExactly("detach");
+        assertThat(backend.asked).containsExactly("disconnect");
         assertThat(store.writes).containsOnly(FRONT + "/state=7");
         store.state(BACK, INIT_WAIT);
         store.clearWrites();
@@ -251,7 +257,7 @@ class FrontendHandlerTest {
     void theOfferIsWrittenBeforeInitWaitAndNeverLater() {
         backend.offer = "1";
         handler.check();
-        assertThat(backend.asked).containsExactly("prepare");
+        assertThat(backend.asked).containsExactly("disconnect", "prepare");
         assertThat(store.writes).containsSubsequence(FRONT + "/offer=1", BACK + "/state=2");
         store.clearWrites();
         frontend(INITIALISED);
@@ -269,6 +275,44 @@ class FrontendHandlerTest {
             loop.turn(1000);
         }
         assertThat(backend.asked).containsExactly("attach", "connected");
+    }
+
+    @Test
+    void aPortThatSomebodyHasIsTriedAgain() {
+        connect();
+        handler.detach();
+        backend.asked.clear();
+        RuntimeException taken = new PortRefusedException("somebody has it");
+        backend.onAttach = taken;
+        FrontendHandler next = new FrontendHandler(DEVICE, new DeviceNodes(store, DEVICE, DomId.DOM0), backend, loop);
+        next.check();
+        for (int i = 0; i < 2 * ReconnectBudget.BURST; i++) {
+            backend.asked.clear();
+            while (backend.asked.isEmpty()) {
+                loop.turn(1000);
+            }
+            assertThat(backend.asked).containsExactly("attach", "detach");
+        }
+        backend.asked.clear();
+        backend.onAttach = null;
+        while (backend.asked.isEmpty()) {
+            loop.turn(1000);
+        }
+        assertThat(backend.asked).containsExactly("attach", "connected");
+        assertThat(store.writes).isEmpty();
+        assertThat(next.fault()).isEmpty();
+    }
+
+    @Test
+    void aPortThatStaysTakenIsAFaultInTheEnd() {
+        backend.onAttach = new PortRefusedException("somebody has it");
+        frontend(INITIALISED);
+        while (handler.fault().isEmpty()) {
+            loop.turn(1000);
+        }
+        assertThat(handler.fault()).contains("somebody has it");
+        assertThat(store.state(BACK)).isEqualTo(CLOSED);
+        assertThat(backend.asked).endsWith("attach", "disconnect");
     }
 
     @Test

@@ -61,6 +61,11 @@ final class RecordingBackend implements DeviceBackend {
     }
 
     @Override
+    public void disconnect() {
+        asked.add("disconnect");
+    }
+
+    @Override
     public void close() {
         asked.add("close");
     }

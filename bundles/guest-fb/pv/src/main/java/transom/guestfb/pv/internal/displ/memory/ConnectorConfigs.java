@@ -1,40 +1,53 @@
 package transom.guestfb.pv.internal.displ.memory;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import transom.guestfb.pv.internal.displ.memory.KeptTable.KeptConfig;
 
-/** What each connector was configured to show last. */
+/** What each connector was configured to show last; each is a record of its own, which a caretaker may have written. */
 final class ConnectorConfigs {
 
+    private final KeptNames names;
     private final List<KeptConfig> configs = new ArrayList<>();
 
-    /** @param framebufferCookie 0 if it is off */
-    void set(int connector, long framebufferCookie, int events) {
-        configs.removeIf(config -> config.connector() == connector);
-        if (framebufferCookie != 0) {
-            configs.add(new KeptConfig(connector, framebufferCookie, events));
+    ConnectorConfigs(KeptNames names) {
+        this.names = names;
+    }
+
+    /**
+     * Takes over what is in the keep.
+     *
+     * @param same whether it is of the same connection: else all are off
+     * @param former what a table of an earlier version says
+     */
+    void load(int connectors, boolean same, List<KeptConfig> former) {
+        for (int connector = 0; connector < connectors; connector++) {
+            KeptConfig config = same ? load(connector, former) : KeptConfig.off(connector);
+            configs.add(config);
+            names.putConfig(config);
         }
     }
 
-    void addAll(Collection<KeptConfig> kept) {
-        configs.addAll(kept);
+    private KeptConfig load(int connector, List<KeptConfig> former) {
+        return names.config(connector)
+                .or(() -> former.stream()
+                        .filter(config -> config.connector() == connector)
+                        .findFirst())
+                .orElse(KeptConfig.off(connector));
     }
 
+    /** @param framebufferCookie 0 if it is off */
+    void set(int connector, long framebufferCookie, int events) {
+        KeptConfig config = new KeptConfig(connector, framebufferCookie, events);
+        if (!config.equals(configs.get(connector))) {
+            configs.set(connector, config);
+            names.putConfig(config);
+        }
+    }
+
+    /** Empty if it is off. */
     Optional<KeptConfig> find(int connector) {
-        return configs.stream()
-                .filter(config -> config.connector() == connector)
-                .findFirst();
-    }
-
-    List<KeptConfig> all() {
-        return List.copyOf(configs);
-    }
-
-    boolean isEmpty() {
-        return configs.isEmpty();
+        return Optional.of(configs.get(connector)).filter(config -> !config.isOff());
     }
 
     void clear() {

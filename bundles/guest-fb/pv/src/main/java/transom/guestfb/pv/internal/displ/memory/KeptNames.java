@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import transom.guestfb.pv.internal.device.KeptConnections;
 import transom.keep.Keep;
 import transom.keep.KeptEntry;
 import transom.xen.DeviceId;
@@ -21,15 +22,30 @@ public final class KeptNames {
     private static final int REFS = 16_000;
 
     private final Keep keep;
+    private final DeviceId device;
     private final String prefix;
 
     public KeptNames(Keep keep, DeviceId device) {
         this.keep = keep;
-        this.prefix = device.type() + "/" + device.frontend() + "/" + device.index() + "/";
+        this.device = device;
+        this.prefix = KeptConnections.name(device) + "/";
     }
 
     KeptTable table() {
         return keep.record(prefix + "table").flatMap(KeptTable::decode).orElse(KeptTable.EMPTY);
+    }
+
+    /** What a connector's configuration is kept as, for as long as the frontend's connection lasts. */
+    public static String config(DeviceId device, int connector) {
+        return KeptConnections.careName(KeptConnections.name(device) + "/" + connector + "/config");
+    }
+
+    Optional<KeptConfig> config(int connector) {
+        return keep.record(config(device, connector)).flatMap(bytes -> KeptConfig.decode(connector, bytes));
+    }
+
+    void putConfig(KeptConfig config) {
+        keep.putRecord(config(device, config.connector()), config.encode());
     }
 
     void putTable(KeptTable table) {

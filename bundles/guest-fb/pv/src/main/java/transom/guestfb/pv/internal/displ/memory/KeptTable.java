@@ -10,19 +10,21 @@ import transom.guestfb.wire.DisplayBufferLayout;
 import transom.guestfb.wire.RequestRefusedException;
 
 /**
- * A device's buffers, framebuffers and what its connectors show, as they are in the keep.
+ * A device's buffers and framebuffers, as they are in the keep.
  *
  * @param instance which connection of the frontend's they are of: what it shared and bound then
  * @param serial the next buffer's number
+ * @param formerConfigs what its connectors show, of a table of version 1: these became records of their own
  */
 record KeptTable(
         String instance,
         int serial,
         List<KeptBuffer> buffers,
         List<KeptFramebuffer> framebuffers,
-        List<KeptConfig> configs) {
+        List<KeptConfig> formerConfigs) {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int VERSION_WITH_CONFIGS = 1;
     private static final int MAX_BYTES = 64 * 1024;
 
     static final KeptTable EMPTY = new KeptTable("", 0, List.of(), List.of(), List.of());
@@ -46,13 +48,6 @@ record KeptTable(
     /** A framebuffer. */
     record KeptFramebuffer(long cookie, long bufferCookie, int width, int height, int fourcc) {}
 
-    /**
-     * What a connector was configured to show.
-     *
-     * @param events how many the connector had sent by then: later ones name what it has shown since
-     */
-    record KeptConfig(int connector, long framebufferCookie, int events) {}
-
     byte[] encode() {
         ByteBuffer to = ByteBuffer.allocate(MAX_BYTES);
         to.putInt(VERSION);
@@ -73,10 +68,6 @@ record KeptTable(
             to.putLong(f.cookie()).putLong(f.bufferCookie());
             to.putInt(f.width()).putInt(f.height()).putInt(f.fourcc());
         }
-        to.putInt(configs.size());
-        for (KeptConfig c : configs) {
-            to.putInt(c.connector()).putLong(c.framebufferCookie()).putInt(c.events());
-        }
         byte[] bytes = new byte[to.position()];
         to.flip().get(bytes);
         return bytes;
@@ -91,13 +82,16 @@ record KeptTable(
     static Optional<KeptTable> decode(byte[] record) {
         ByteBuffer from = ByteBuffer.wrap(record);
         try {
-            return from.getInt() == VERSION ? Optional.of(read(from)) : Optional.empty();
+            int version = from.getInt();
+            return version == VERSION || version == VERSION_WITH_CONFIGS
+                    ? Optional.of(read(version, from))
+                    : Optional.empty();
         } catch (BufferUnderflowException | RequestRefusedException e) {
             return Optional.empty();
         }
     }
 
-    private static KeptTable read(ByteBuffer from) {
+    private static KeptTable read(int version, ByteBuffer from) {
         String instance = text(from);
         int serial = from.getInt();
         List<KeptBuffer> buffers = new ArrayList<>();
@@ -110,7 +104,7 @@ record KeptTable(
                     new KeptFramebuffer(from.getLong(), from.getLong(), from.getInt(), from.getInt(), from.getInt()));
         }
         List<KeptConfig> configs = new ArrayList<>();
-        for (int n = from.getInt(); n > 0; n--) {
+        for (int n = version == VERSION_WITH_CONFIGS ? from.getInt() : 0; n > 0; n--) {
             configs.add(new KeptConfig(from.getInt(), from.getLong(), from.getInt()));
         }
         return new KeptTable(instance, serial, buffers, framebuffers, configs);

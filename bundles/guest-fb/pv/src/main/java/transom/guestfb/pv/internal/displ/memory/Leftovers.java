@@ -47,7 +47,7 @@ public final class Leftovers {
         }
         names.removeAllocationAsked();
         BufferTable table = new BufferTable(device, services, RoutePlan.NONE);
-        table.load("");
+        table.load("", 0);
         table.end();
     }
 
