@@ -1,10 +1,19 @@
 # shellcheck shell=bash
 # The commands, apart from test.
 
-transom_shell() {
+transom_shell() { to_running shell "$@"; }
+
+# They talk to a running Transom, so nothing is built for them.
+transom_update() { to_running update "$@"; }
+transom_rollback() { to_running rollback "$@"; }
+transom_history() { to_running history "$@"; }
+transom_swap() { to_running swap "$@"; }
+transom_dev() { to_running dev --home "$TRANSOM_HOME" "$@"; }
+
+to_running() {
     find_java
     [[ -d $(dist)/lib ]] || die "Transom is not built, so none of this checkout runs; start it: ./transom run"
-    launcher shell "$@"
+    launcher "$@"
 }
 
 transom_doctor() {

@@ -26,6 +26,7 @@ public final class Fd implements AutoCloseable {
 
     private Fd(int raw) {
         this.raw = raw;
+        Natives.opened();
     }
 
     /** <b>Owner:</b> the result; the caller must not close {@code raw} any more. */
@@ -76,6 +77,7 @@ public final class Fd implements AutoCloseable {
         if (!state.compareAndSet(0, GONE)) {
             throw new IllegalStateException("fd " + raw + " is closed or in use");
         }
+        Natives.closed();
         return raw;
     }
 
@@ -95,7 +97,7 @@ public final class Fd implements AutoCloseable {
             }
         } while (!state.compareAndSet(before, before | GONE));
         if (before == 0) {
-            Libc.close(raw);
+            end();
         }
     }
 
@@ -118,8 +120,13 @@ public final class Fd implements AutoCloseable {
 
     void release() {
         if (state.decrementAndGet() == GONE) {
-            Libc.close(raw);
+            end();
         }
+    }
+
+    private void end() {
+        Libc.close(raw);
+        Natives.closed();
     }
 
     @Override

@@ -30,6 +30,7 @@ public final class Mapping implements AutoCloseable {
     private Mapping(long address, long length) {
         this.address = address;
         this.length = length;
+        Natives.opened();
     }
 
     /**
@@ -140,6 +141,7 @@ public final class Mapping implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             ErrnoException.check(Libc.result(Libc.munmap(address, length)), "munmap", length);
+            Natives.closed();
         }
     }
 }

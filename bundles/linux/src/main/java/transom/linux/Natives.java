@@ -10,11 +10,14 @@ import com.sun.jna.NativeLibrary;
 public final class Natives {
 
     private static boolean loaded;
+    private static boolean leaving;
+    private static int open;
 
     private Natives() {}
 
     /** Binds the natives again after {@link #unload}; the first call of the library does it by itself. */
     public static synchronized void load() {
+        leaving = false;
         if (!loaded) {
             // By library, not by name: JNA would note the class loader in a library found by name.
             Native.register(Libc.class, NativeLibrary.getInstance("c"));
@@ -32,6 +35,29 @@ public final class Natives {
         if (loaded) {
             Native.unregister(Libc.class);
             loaded = false;
+        }
+    }
+
+    /** {@link #unload} as soon as nothing is open any more that has to be closed by it, which may be at once. */
+    public static synchronized void leave() {
+        leaving = true;
+        unloadIfUnused();
+    }
+
+    /** Something is there that a call will close. */
+    static synchronized void opened() {
+        open++;
+    }
+
+    /** It was closed, or is somebody else's to close. */
+    static synchronized void closed() {
+        open--;
+        unloadIfUnused();
+    }
+
+    private static void unloadIfUnused() {
+        if (leaving && open == 0) {
+            unload();
         }
     }
 }

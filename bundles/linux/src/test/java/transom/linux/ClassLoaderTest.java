@@ -34,6 +34,17 @@ class ClassLoaderTest {
         assertThat(Posix.getpid()).isPositive();
     }
 
+    @Test
+    void whatIsOpenCanBeClosedBeforeTheLibraryGoes() {
+        Natives.load();
+        EventFd event = EventFd.create();
+        Natives.leave();
+        assertThat(Posix.getpid()).isPositive();
+        event.close();
+        assertThatExceptionOfType(UnsatisfiedLinkError.class).isThrownBy(Posix::getpid);
+        Natives.load();
+    }
+
     private static WeakReference<ClassLoader> use() throws ReflectiveOperationException, IOException {
         URL classes = EventFd.class.getProtectionDomain().getCodeSource().getLocation();
         try (OwnLoader loader = new OwnLoader(classes)) {

@@ -8,6 +8,11 @@ import transom.launcher.demo.DemoCommand;
 import transom.launcher.doctor.DoctorCommand;
 import transom.launcher.runtime.RunCommand;
 import transom.launcher.shell.ShellCommand;
+import transom.launcher.update.DevCommand;
+import transom.launcher.update.HistoryCommand;
+import transom.launcher.update.RollbackCommand;
+import transom.launcher.update.SwapCommand;
+import transom.launcher.update.UpdateCommand;
 
 /** The Java side of the script {@code transom}: the first argument is the command. */
 public final class Main {
@@ -39,6 +44,11 @@ public final class Main {
         return switch (command) {
             case "run" -> new RunCommand();
             case "shell" -> new ShellCommand();
+            case "update" -> new UpdateCommand();
+            case "rollback" -> new RollbackCommand();
+            case "swap" -> new SwapCommand();
+            case "history" -> new HistoryCommand();
+            case "dev" -> new DevCommand();
             case "demo" -> new DemoCommand();
             case "doctor" -> new DoctorCommand();
             default -> throw new IllegalArgumentException("unknown command '" + command + "'");

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.osgi.service.feature.ID;
 
-/** Artifacts in a folder with Maven's layout. */
+/** Artifacts in a folder: in Maven's layout, or side by side. */
 public record Repository(Path root) {
 
     /** The artifact's file, if it is there. */
@@ -14,7 +14,9 @@ public record Repository(Path root) {
                 .resolve(id.getArtifactId())
                 .resolve(id.getVersion())
                 .resolve(fileName(id));
-        return Optional.of(file).filter(Files::isRegularFile);
+        return Optional.of(file)
+                .filter(Files::isRegularFile)
+                .or(() -> Optional.of(root.resolve(fileName(id))).filter(Files::isRegularFile));
     }
 
     private static String fileName(ID id) {

@@ -83,8 +83,11 @@ class ArrowsTest {
                     "transom.gem",
                     "transom.xen",
                     "transom.linux"),
+            new Part("transom.health", "transom.present", "transom.guestfb", "transom.gem", "transom.xen"),
+            new Part("transom.runtime", "transom.features"),
             new Part(
                     "transom.shell",
+                    "transom.runtime",
                     "transom.present",
                     "transom.guestfb",
                     "transom.gem",

@@ -59,7 +59,7 @@ class GemIT {
             Transom.shell("gem:make " + allocator + " it-" + bytes + " " + bytes);
         }
         assertThat(Transom.rows("gem:list")).hasSize(before.size() + SIZES.size());
-        Transom.shell("transom:restart " + driverAndBundle.get(1));
+        Transom.shell("transom:swap --limit 60000 " + driverAndBundle.get(1));
         assertThat(Transom.rows("gem:list")).as("nobody has taken it yet").hasSize(before.size());
         assertThat(Transom.rows("keep:list")).as("an fd and a record each").hasSize(kept.size() + 2 * SIZES.size());
         for (int bytes : SIZES) {

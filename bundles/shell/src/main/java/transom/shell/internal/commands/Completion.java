@@ -79,6 +79,7 @@ public final class Completion {
             case ALLOCATOR -> allocators.stream().map(Allocator::name);
             case STORE_PATH -> stores.stream().limit(1).flatMap(store -> below(store, begun));
             case COMMAND -> table.all().stream().map(CommandInfo::name);
+            case PART -> Stream.of("gem", "xen", "guest-fb", "present", "keep");
             case LOG_LEVEL -> Stream.of("error", "warn", "info", "debug", "trace");
         };
     }

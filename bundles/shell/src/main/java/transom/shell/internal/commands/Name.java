@@ -23,6 +23,7 @@ public @interface Name {
         STORE_PATH,
         ALLOCATOR,
         COMMAND,
-        LOG_LEVEL
+        LOG_LEVEL,
+        PART
     }
 }

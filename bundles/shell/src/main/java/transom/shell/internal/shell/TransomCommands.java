@@ -6,7 +6,6 @@ import static transom.shell.internal.shell.Words.JSON_MEANS;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
@@ -26,11 +25,8 @@ import transom.shell.internal.format.Table;
 @Component(service = TransomCommands.class)
 @GogoCommand(
         scope = "transom",
-        function = {"help", "bundles", "version", "log", "restart", "stop"})
+        function = {"help", "bundles", "version", "log", "stop"})
 public final class TransomCommands {
-
-    /** The keep lets go of everything when it stops; the shell is who talks. */
-    private static final Set<String> LASTING = Set.of("transom.keep", "transom.shell");
 
     private final BundleContext context;
     private final CommandTable table;
@@ -98,21 +94,6 @@ public final class TransomCommands {
                     String level) {
         LogLevels.change(level);
         return log();
-    }
-
-    @Descriptor("stops a bundle and starts it again; guests keep drawing")
-    public String restart(@Descriptor("one of transom:bundles, e.g. transom.gem.mem") @Name("BUNDLE") String name)
-            throws BundleException {
-        List<Bundle> ours = Arrays.stream(context.getBundles())
-                .filter(bundle -> bundle.getSymbolicName().startsWith("transom."))
-                .toList();
-        Bundle bundle = Words.pick(ours, Bundle::getSymbolicName, name, "bundle");
-        if (LASTING.contains(name)) {
-            throw new IllegalArgumentException(name + " must run on: what guests and you depend on goes with it");
-        }
-        bundle.stop(Bundle.STOP_TRANSIENT);
-        bundle.start(Bundle.START_TRANSIENT);
-        return name + " is " + state(bundle);
     }
 
     @Descriptor("ends Transom; guests keep drawing, the next start goes on with them")

@@ -55,7 +55,7 @@ public final class DisplBackend implements DeviceBackend {
                 services.memory().settings());
     }
 
-    /** Not before the allocators are there that its buffers are of, or are to be of. */
+    /** Not before the allocators are there that its buffers are of, or are to be of; it may have some of the guest's own. */
     @Override
     public boolean isReady() {
         if (System.nanoTime() - since > SETTLE_NANOS) {
@@ -63,7 +63,9 @@ public final class DisplBackend implements DeviceBackend {
         }
         List<String> needed = leftovers.allocators(device);
         return needed.isEmpty()
-                ? !isAllocationAsked() || routes.hasAllocators()
+                ? !isAllocationAsked()
+                        || routes.hasAllocators()
+                        || kept.hasBuffers()
                 : services.memory().allocators().have(needed);
     }
 

@@ -31,6 +31,11 @@ public final class KeptNames {
         this.prefix = KeptConnections.name(device) + "/";
     }
 
+    /** Whether the guest has made some already. */
+    public boolean hasBuffers() {
+        return !table().buffers().isEmpty();
+    }
+
     KeptTable table() {
         return keep.record(prefix + "table").flatMap(KeptTable::decode).orElse(KeptTable.EMPTY);
     }

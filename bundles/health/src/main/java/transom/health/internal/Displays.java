@@ -1,0 +1,60 @@
+package transom.health.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import transom.guestfb.DisplayInfo;
+import transom.guestfb.GuestDisplays;
+
+/**
+ * A row for each display: {@code bundle} (Long, the backend's), {@code label}, {@code frontend}, {@code backend},
+ * {@code mode} (empty if it shows nothing), {@code fault} (empty if there is none), {@code frames} (Long, what the guest has
+ * had served: page flips completed, or damage messages).
+ */
+@Component(property = "transom.health=displays")
+public final class Displays implements Supplier<List<Map<String, Object>>> {
+
+    private final Map<Long, GuestDisplays> backends = new ConcurrentSkipListMap<>();
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addBackend(GuestDisplays backend, Map<String, Object> properties) {
+        backends.put((Long) properties.get(Constants.SERVICE_BUNDLEID), backend);
+    }
+
+    void removeBackend(GuestDisplays backend, Map<String, Object> properties) {
+        backends.remove((Long) properties.get(Constants.SERVICE_BUNDLEID), backend);
+    }
+
+    @Override
+    public List<Map<String, Object>> get() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        backends.forEach((bundle, backend) -> backend.displays().forEach(display -> rows.add(row(bundle, display))));
+        return rows;
+    }
+
+    private static Map<String, Object> row(Long bundle, DisplayInfo display) {
+        boolean flips = display.device().type().equals("vdispl");
+        return Map.of(
+                "bundle",
+                bundle,
+                "label",
+                display.label(),
+                "frontend",
+                display.frontend().name(),
+                "backend",
+                display.backend().name(),
+                "mode",
+                display.mode().map(Object::toString).orElse(""),
+                "fault",
+                display.fault().orElse(""),
+                "frames",
+                flips ? display.counters().flips() : display.counters().updates());
+    }
+}

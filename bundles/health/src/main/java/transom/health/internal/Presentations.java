@@ -1,0 +1,53 @@
+package transom.health.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import transom.present.Presentation;
+import transom.present.Presenter;
+
+/**
+ * A row for each scanout that a presenter shows: {@code bundle} (Long, the presenter's), {@code presenter} (its name),
+ * {@code label}, {@code frames} (Long, presented).
+ */
+@Component(property = "transom.health=presentations")
+public final class Presentations implements Supplier<List<Map<String, Object>>> {
+
+    private final Map<Long, Presenter> presenters = new ConcurrentSkipListMap<>();
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addPresenter(Presenter presenter, Map<String, Object> properties) {
+        presenters.put((Long) properties.get(Constants.SERVICE_BUNDLEID), presenter);
+    }
+
+    void removePresenter(Presenter presenter, Map<String, Object> properties) {
+        presenters.remove((Long) properties.get(Constants.SERVICE_BUNDLEID), presenter);
+    }
+
+    @Override
+    public List<Map<String, Object>> get() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        presenters.forEach((bundle, presenter) ->
+                presenter.presentations().forEach(shown -> rows.add(row(bundle, presenter, shown))));
+        return rows;
+    }
+
+    private static Map<String, Object> row(Long bundle, Presenter presenter, Presentation shown) {
+        return Map.of(
+                "bundle",
+                bundle,
+                "presenter",
+                presenter.name(),
+                "label",
+                shown.label(),
+                "frames",
+                shown.framesPresented());
+    }
+}

@@ -1,0 +1,97 @@
+package transom.runtime.internal.step;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is done at once, and looked at afterwards. */
+public sealed interface Step {
+
+    /** What takes it back. */
+    Step inverse();
+
+    /** The bundles that it replaces, adds or removes. */
+    List<Change> changes();
+
+    /**
+     * Stops bundles, gives some of them other content, wires all anew, and starts them again.
+     *
+     * @param closure names of all that stop, in the order in which they start
+     */
+    record InPlace(List<Change> changes, List<String> closure) implements Step {
+
+        @Override
+        public Step inverse() {
+            return new InPlace(changes.stream().map(Change::inverse).toList(), closure);
+        }
+
+        @Override
+        public String toString() {
+            List<String> others = closure.stream()
+                    .filter(name -> changes.stream().noneMatch(c -> c.name().equals(name)))
+                    .toList();
+            return text(changes)
+                    + (others.isEmpty() ? "" : "; in the same step start again: " + String.join(", ", others));
+        }
+    }
+
+    /** Starts the new one beside the old one, which goes when the new one has shown every scanout. */
+    record Beside(Change change) implements Step {
+
+        @Override
+        public Step inverse() {
+            return new Beside(change.inverse());
+        }
+
+        @Override
+        public List<Change> changes() {
+            return List.of(change);
+        }
+
+        @Override
+        public String toString() {
+            return change + ", make before break";
+        }
+    }
+
+    /** Starts the new one, which lies ready beside the old one, when that has stopped. */
+    record Exchange(Change change) implements Step {
+
+        @Override
+        public Step inverse() {
+            return new Exchange(change.inverse());
+        }
+
+        @Override
+        public List<Change> changes() {
+            return List.of(change);
+        }
+
+        @Override
+        public String toString() {
+            return change.toString();
+        }
+    }
+
+    /** Installs a bundle that was not there, or uninstalls one. */
+    record Presence(Change change) implements Step {
+
+        @Override
+        public Step inverse() {
+            return new Presence(change.inverse());
+        }
+
+        @Override
+        public List<Change> changes() {
+            return List.of(change);
+        }
+
+        @Override
+        public String toString() {
+            return change.toString();
+        }
+    }
+
+    private static String text(List<Change> changes) {
+        return changes.stream().map(Change::toString).collect(Collectors.joining(", "));
+    }
+}
