@@ -108,9 +108,9 @@ final class Product {
         return output.toString(StandardCharsets.UTF_8);
     }
 
-    /** Replaces a bundle; what the update says of it. */
-    JsonObject swap(String bundle) throws IOException {
-        return rows("transom:swap " + bundle + " --json").get(0);
+    /** Replaces a bundle; what was noticed of it, display by display. */
+    List<JsonObject> swap(String bundle) throws IOException {
+        return rows("transom:swap --json " + bundle);
     }
 
     private List<JsonObject> rows(String line) throws IOException {

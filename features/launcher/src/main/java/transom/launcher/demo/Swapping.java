@@ -58,11 +58,11 @@ final class Swapping {
         for (GuestProcess guest : guests) {
             before += errors(guest.tell("pace"));
         }
-        JsonObject done = product.swap(bundle);
-        Noticed all = new Noticed(
-                done.getJsonNumber("gapMillis").doubleValue(),
-                done.getJsonNumber("missedFrames").doubleValue(),
-                -before);
+        Noticed all = new Noticed(0, 0, -before);
+        for (JsonObject display : product.swap(bundle)) {
+            all = all.and(
+                    new Noticed(display.getJsonNumber("gapMillis").doubleValue(), number(display, "missedFrames"), 0));
+        }
         for (GuestProcess guest : guests) {
             all = all.and(noticed(guest));
         }
