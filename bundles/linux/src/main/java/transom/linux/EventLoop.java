@@ -69,7 +69,7 @@ public final class EventLoop implements AutoCloseable {
         if (thread != null || closed.get()) {
             throw new IllegalStateException("the " + role + " loop was started or closed before");
         }
-        Thread started = new Thread(this::run, role);
+        Thread started = new Thread(null, this::run, role, 0, false);
         started.setDaemon(true);
         thread = started;
         started.start();

@@ -40,7 +40,7 @@ public final class NodeWatch implements AutoCloseable {
     public static NodeWatch start(Path dev, Runnable onChange) throws IOException {
         NodeWatch watch = new NodeWatch(dev, onChange, FileSystems.getDefault().newWatchService());
         watch.register();
-        Thread thread = new Thread(watch::run, "transom-gem-watch");
+        Thread thread = new Thread(null, watch::run, "transom-gem-watch", 0, false);
         thread.setDaemon(true);
         thread.start();
         return watch;

@@ -39,7 +39,7 @@ final class RenderThread {
     RenderThread(Settings settings, WindowPresenter.Listener listener) {
         this.settings = settings;
         this.listener = listener;
-        this.thread = new Thread(this::run, "transom-render");
+        this.thread = new Thread(null, this::run, "transom-render", 0, false);
         this.thread.setDaemon(true);
     }
 

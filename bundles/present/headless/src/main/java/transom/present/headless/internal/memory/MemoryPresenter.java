@@ -26,7 +26,7 @@ public final class MemoryPresenter implements Presenter, AutoCloseable {
     private final List<ScanoutCopy> copies = new CopyOnWriteArrayList<>();
     private final Waiter waiter = new Waiter();
     private final Tasks tasks = new Tasks(waiter::wake);
-    private final Thread thread = new Thread(this::run, "transom-headless");
+    private final Thread thread = new Thread(null, this::run, "transom-headless", 0, false);
     private Allocator allocator;
 
     public MemoryPresenter() {
