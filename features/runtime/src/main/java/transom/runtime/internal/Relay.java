@@ -25,7 +25,8 @@ final class Relay {
     }
 
     Outcome run(Function<Consumer<String>, Outcome> work) {
-        // Inherits nothing: a shell session's output is a thread local, and bundles start threads of theirs from this one.
+        // Inherits nothing: a shell session's output is a thread local, and bundles start threads of theirs from this
+        // one.
         Thread thread = new Thread(null, () -> work(work), "transom-update: " + name, 0, false);
         thread.setDaemon(true);
         thread.start();
