@@ -3,9 +3,6 @@
 
 keeper() { printf '%s\n' "$(dist)/bin/keeper"; }
 
-# Whether the keeper has started this script: then it is to become the JVM.
-in_keeper() { [[ ${TRANSOM_KEEPER:-} == "$PPID" ]]; }
-
 # runtime_dir ARGS...: where the instance that ARGS are for runs, as RuntimeDir.java has it; nothing if that cannot be said.
 runtime_dir() {
     local dir=${TRANSOM_RUNTIME_DIR:-}
@@ -28,16 +25,19 @@ is_kept() { [[ -f $1/keeper.pid ]] && ! flock -n "$1/keeper.pid" true; }
 
 transom_run() {
     local dir
-    dir=$(runtime_dir "$@")
-    if in_keeper; then
-        [[ ! -s $dir/java-home ]] || JAVA_HOME=$(<"$dir/java-home")
-    else
-        ensure_built
-    fi
+    ensure_built
     find_java
-    if ! in_keeper && ! wants_help "$@" && [[ -n $dir ]]; then
-        run_in_keeper "$dir" "$@"
-    fi
+    dir=$(runtime_dir "$@")
+    wants_help "$@" || [[ -z $dir ]] || run_in_keeper "$dir" "$@"
+    launcher run --home "$(dist)" "$@"
+}
+
+# What the keeper runs: becomes the JVM, which is chosen anew each time.
+transom_run_jvm() {
+    local dir
+    dir=$(runtime_dir "$@")
+    [[ ! -s $dir/java-home ]] || JAVA_HOME=$(<"$dir/java-home")
+    find_java
     launcher run --home "$(dist)" "$@"
 }
 
@@ -52,7 +52,7 @@ run_in_keeper() {
     ! is_kept "$dir" || die "Transom runs in $dir already (pid $(<"$dir/keeper.pid")). './transom shell' talks to it; a second one needs a folder of its own: --runtime-dir DIR"
     [[ -d $dir ]] || { mkdir -p "$(dirname "$dir")" && mkdir -m 700 "$dir"; } || die "run: there is no folder $dir"
     rm -f "$dir/java-home"
-    exec "$(keeper)" --socket "$dir/keeper" --pid-file "$dir/keeper.pid" -- "$(dist)/transom" run "$@"
+    exec "$(keeper)" --socket "$dir/keeper" --pid-file "$dir/keeper.pid" -- "$(dist)/transom" run-jvm "$@"
 }
 
 restart_usage() {

@@ -90,6 +90,11 @@ final class Dom0 implements AutoCloseable {
         return LeakCheck.begin(simulator::held);
     }
 
+    /** Grants memory to a guest, and leaves it at that. */
+    void share(DomId guest, int fd, int pages, String name) {
+        xen.grantTable().share(guest, fd, pages, name);
+    }
+
     /** What dom0 holds of guests, and has granted to them. */
     Hypervisor.Usage usage() {
         return xen.usage();

@@ -4,6 +4,9 @@ import static transom.shell.internal.shell.Words.JSON;
 import static transom.shell.internal.shell.Words.JSON_MEANS;
 
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
@@ -20,19 +23,34 @@ import transom.shell.internal.format.Table;
 @GogoCommand(scope = "keep", function = "list")
 public final class KeepCommands {
 
-    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    private volatile List<Keep> keeps = List.of();
+    /** What is held for a guest has its domain in its name: after the kind of its device, or of what answers it. */
+    private static final Pattern DOMAIN = Pattern.compile("(?:^|/)(?:vfb|vkbd|vdispl|care)/([0-9]{1,5})(?:/|$)");
 
-    @Descriptor("file descriptors and records that outlive an update")
+    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<Map.Entry<Map<String, Object>, Keep>> keeps = List.of();
+
+    @Descriptor("file descriptors and records that outlive an update: for which domain, since when, and where they are")
     public String list(
             @Descriptor(JSON_MEANS) @Parameter(names = JSON, presentValue = "true", absentValue = "false")
                     boolean json) {
-        Table table = Table.of(Words.nothing(keeps, "keep", "nothing is kept"), "name", "kind", "bytes", "since");
-        for (Keep keep : keeps) {
-            for (KeptEntry entry : keep.list()) {
-                table.row(entry.name(), entry.kind(), entry.bytes() < 0 ? null : entry.bytes(), entry.since());
+        Table table = Table.of(
+                Words.nothing(keeps, "keep", "nothing is kept"), "name", "kind", "bytes", "domain", "since", "where");
+        for (Map.Entry<Map<String, Object>, Keep> keep : keeps) {
+            for (KeptEntry entry : keep.getValue().list()) {
+                table.row(
+                        entry.name(),
+                        entry.kind(),
+                        entry.bytes() < 0 ? null : entry.bytes(),
+                        domain(entry.name()),
+                        entry.since(),
+                        keep.getKey().get(Keep.PLACE));
             }
         }
         return table.show(json);
+    }
+
+    private static String domain(String name) {
+        Matcher found = DOMAIN.matcher(name);
+        return found.find() ? "dom" + found.group(1) : null;
     }
 }

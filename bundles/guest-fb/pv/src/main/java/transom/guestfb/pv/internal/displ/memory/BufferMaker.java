@@ -91,6 +91,7 @@ final class BufferMaker {
     private DisplayBuffer grant(KeptBuffer kept, Allocators.Entry entry) {
         String name = names.buffer(kept.cookie(), kept.serial());
         int pages = kept.layout().pages();
+        Leftovers.endMemory(grants, allocators, name);
         DmaBuf memory = entry.allocator().allocate((long) pages * PAGE_SIZE, name);
         try {
             SharedDmaBuf shared = grants.share(guest, memory.fd(), pages, name);

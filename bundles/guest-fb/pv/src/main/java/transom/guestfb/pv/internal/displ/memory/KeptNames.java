@@ -18,6 +18,13 @@ public final class KeptNames {
 
     private static final Pattern TABLE = Pattern.compile("(vdispl)/([0-9]{1,5})/([0-9]{1,9})/(table|be-alloc)");
 
+    /** What is held of a buffer: its memory, its grants, the guest's own. */
+    private static final Pattern BUFFER = Pattern.compile(
+            "(?:gem/|xen/)?((vdispl)/([0-9]{1,5})/([0-9]{1,9})/[0-9a-f]{1,16}\\.[0-9a-f]{1,8})(?:/refs/[0-9]+)?");
+
+    /** A buffer's own name, and its device. */
+    record Named(String name, DeviceId device) {}
+
     /** What one record has room for. */
     private static final int REFS = 16_000;
 
@@ -101,6 +108,30 @@ public final class KeptNames {
         }
     }
 
+    /** However many there are. */
+    void removeAllRefs(String buffer) {
+        keep.list().stream()
+                .map(KeptEntry::name)
+                .filter(name -> name.startsWith(buffer + "/refs/"))
+                .forEach(keep::remove);
+    }
+
+    boolean isWithoutTable() {
+        return keep.record(prefix + "table").isEmpty();
+    }
+
+    /** The buffer that a name in the keep is of; empty if it is of something else. */
+    static Optional<Named> bufferOf(String keptName) {
+        Matcher name = BUFFER.matcher(keptName);
+        return name.matches()
+                ? Optional.of(new Named(name.group(1), device(name.group(2), name.group(3), name.group(4))))
+                : Optional.empty();
+    }
+
+    private static DeviceId device(String type, String domain, String index) {
+        return new DeviceId(DomId.parse(domain), type, Integer.parseInt(index));
+    }
+
     /** Whether the toolstack has said that dom0 is to allocate, where the frontend is told otherwise. */
     public boolean isAllocationAsked() {
         return keep.record(prefix + "be-alloc").isPresent();
@@ -127,7 +158,7 @@ public final class KeptNames {
         for (KeptEntry entry : keep.list()) {
             Matcher name = TABLE.matcher(entry.name());
             if (name.matches()) {
-                found.add(new DeviceId(DomId.parse(name.group(2)), name.group(1), Integer.parseInt(name.group(3))));
+                found.add(device(name.group(1), name.group(2), name.group(3)));
             }
         }
         return found;

@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import transom.gem.DmaBuf;
+import transom.guestfb.pv.internal.displ.route.Allocators;
 import transom.guestfb.pv.internal.displ.route.RoutePlan;
 import transom.xen.DeviceId;
+import transom.xen.GrantTable;
+import transom.xen.SharedDmaBuf;
 import transom.xen.XenStore;
 
 /**
@@ -32,6 +36,24 @@ public final class Leftovers {
                 end(device);
             }
         }
+        services.keep().list().stream()
+                .flatMap(entry -> KeptNames.bufferOf(entry.name()).stream())
+                .distinct()
+                .filter(buffer -> !store.isIntroduced(buffer.device().frontend()))
+                .filter(buffer -> new KeptNames(services.keep(), buffer.device()).isWithoutTable())
+                .forEach(this::end);
+    }
+
+    /** A buffer that no table has, of a guest that has gone: whoever made it died before it could write that down. */
+    private void end(KeptNames.Named buffer) {
+        endMemory(services.grants(), services.allocators(), buffer.name());
+        new KeptNames(services.keep(), buffer.device()).removeAllRefs(buffer.name());
+    }
+
+    /** Ends memory that has been made under this name, if there is, and that no guest has been told of. */
+    static void endMemory(GrantTable grants, Allocators allocators, String name) {
+        grants.shared(name).ifPresent(SharedDmaBuf::close);
+        allocators.adopt(name).ifPresent(DmaBuf::drop);
     }
 
     /** The device is no more: ends its buffers if its guest has gone, too. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import transom.gem.Allocator;
+import transom.gem.DmaBuf;
 
 /** The allocators that there are now. They come and go; whoever has a buffer of one keeps it. <b>Thread:</b> any. */
 public final class Allocators {
@@ -80,6 +81,13 @@ public final class Allocators {
     /** The one with this name. */
     public Optional<Entry> find(String name) {
         return entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
+    }
+
+    /** Memory that one of them made under this name, for whoever was here before. <b>Owner:</b> the caller. */
+    public Optional<DmaBuf> adopt(String keepName) {
+        return entries.stream()
+                .flatMap(entry -> entry.allocator().adopt(keepName).stream())
+                .findFirst();
     }
 
     /** Whether there are all of these. */
