@@ -1,5 +1,6 @@
 #include "caretaker.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -122,6 +123,16 @@ void caretaker_begin(struct caretaker *caretaker)
     }
     if (served) {
         say("%d connectors are served until somebody claims them", served);
+    }
+}
+
+void caretaker_take(struct caretaker *caretaker, const char *name)
+{
+    char entry[STORE_NAME + 1];
+    int length = snprintf(entry, sizeof entry, "R/%s", name);
+
+    if (length < (int)sizeof entry && is_connector(entry) && store_find(caretaker->store, entry) >= 0) {
+        begin(caretaker, name);
     }
 }
 

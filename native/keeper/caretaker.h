@@ -1,4 +1,4 @@
-/* Answers guests while COMMAND is dead, from what the store holds. One thread: the keeper's loop calls all of it. */
+/* Answers guests while COMMAND is dead, or has left them, from what the store holds. One thread: the keeper's loop calls all of it. */
 #ifndef KEEPER_CARETAKER_H
 #define KEEPER_CARETAKER_H
 
@@ -16,6 +16,9 @@ int caretaker_fd(const struct caretaker *caretaker);
 /* COMMAND is dead and has let go of its files, and all that it sent is in the store. Also called when the keeper itself starts
  * with things that somebody held for it. Serves every connector that the store names (care/...). */
 void caretaker_begin(struct caretaker *caretaker);
+
+/* COMMAND lives and has let go of this connector (X_TRANSOM_LEAVE=). Any text; what the store does not name is nobody's. */
+void caretaker_take(struct caretaker *caretaker, const char *name);
 
 /* Does what is due, and comes back without waiting. */
 void caretaker_turn(struct caretaker *caretaker);

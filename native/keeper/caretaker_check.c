@@ -137,7 +137,8 @@ static void flips_come_at_the_refresh_rate(void)
         CHECK(await_answer(&guest) == 0 && guest_flipped(&guest, &cookie), "flip %d", i);
     }
     int64_t took = guest_now() - begun;
-    CHECK(took >= (FLIPS - 1) * (int64_t)PERIOD, "%d flips in %lld ms", FLIPS, (long long)took / MS);
+    /* A first one that came late is no reason for the next one to be late, too. */
+    CHECK(took >= (FLIPS - 2) * (int64_t)PERIOD, "%d flips in %lld ms", FLIPS, (long long)took / MS);
     CHECK(took < LONG_MS * (int64_t)MS, "%d flips in %lld ms", FLIPS, (long long)took / MS);
     guest_end(&guest);
     end();
@@ -333,6 +334,32 @@ static void whoever_claims_it_has_it_alone(void)
     end();
 }
 
+static void whoever_leaves_it_leaves_it_to_the_caretaker(void)
+{
+    struct guest guest, other;
+
+    start();
+    guest_start(&guest, &store, 0, 0, MS / 10);
+    guest_start(&other, &store, 1, 0, MS / 10);
+    guest_flip(&guest, 1);
+    guest_flip(&other, 1);
+    caretaker_take(caretaker, "");
+    caretaker_take(caretaker, "care/vdispl/3/0/7");
+    caretaker_take(caretaker, "care/vdispl/3/0/0/config");
+    expect_nothing(&guest);
+    caretaker_take(caretaker, guest.care);
+    caretaker_take(caretaker, guest.care);
+    CHECK(await_answer(&guest) == 0, "a flip of the one that was left");
+    expect_nothing(&other);
+    caretaker_release(caretaker, guest.care);
+    guest.in_cons = guest.events->in_prod;
+    guest_flip(&guest, 2);
+    expect_nothing(&guest);
+    guest_end(&guest);
+    guest_end(&other);
+    end();
+}
+
 static void what_is_dropped_is_let_go_of(void)
 {
     const char *entries[] = {"R/care/vdispl/3/0/0", "R/care/vdispl/3/0/0/config", "F/xen/page/vdispl/3/0/0/events",
@@ -493,6 +520,7 @@ int main(int count, char **arguments)
     a_ring_that_is_none_is_let_go_of(INT32_MAX);
     counts_are_read_once();
     whoever_claims_it_has_it_alone();
+    whoever_leaves_it_leaves_it_to_the_caretaker();
     what_is_dropped_is_let_go_of();
     records_that_say_nothing_are_left_alone();
     ports_are_unmasked();

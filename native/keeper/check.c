@@ -186,6 +186,7 @@ static void check_store(void)
     expect_list(agent, "F/a=new stored=three", "what was replaced and removed is");
     ask(agent, "send FDSTOREREMOVE=1|FDNAME=stored|X_OTHER=1");
     ask(agent, "send X_TRANSOM_ATTACH=care/3/0/0");
+    ask(agent, "send X_TRANSOM_LEAVE=care/3/0/0");
     ask(agent, "barrier");
     end(pid, agent);
     expect(access(socket_path, F_OK) != 0, "its socket goes with it", socket_path);

@@ -50,6 +50,9 @@ static void act(struct holder *holder, struct notify_message *message)
     if (message->attach) {
         caretaker_release(holder->caretaker, message->attach);
     }
+    if (message->leave) {
+        caretaker_take(holder->caretaker, message->leave);
+    }
     if (message->ready) {
         holder->ready = true;
         outer_say(&holder->outer, "READY", "1");

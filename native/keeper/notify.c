@@ -112,6 +112,8 @@ static void take_line(struct notify_message *message, const char *line)
         message->status = value;
     } else if ((value = value_of(line, "X_TRANSOM_ATTACH="))) {
         message->attach = value;
+    } else if ((value = value_of(line, "X_TRANSOM_LEAVE="))) {
+        message->leave = value;
     }
     /* Anything else is for others, as systemd has it: FDPOLL= too, because nothing here is ever polled. */
 }

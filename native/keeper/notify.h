@@ -20,6 +20,7 @@ struct notify_message {
     const char *name;   /* FDNAME= */
     const char *status; /* STATUS= */
     const char *attach; /* X_TRANSOM_ATTACH= */
+    const char *leave;  /* X_TRANSOM_LEAVE= */
     char text[NOTIFY_BYTES + 1];
 };
 

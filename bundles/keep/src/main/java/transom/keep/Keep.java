@@ -66,6 +66,15 @@ public interface Keep {
      */
     void claim(String name);
 
+    /**
+     * Leaves what is served under this name to whoever serves it while no process of this product runs. Nothing happens where
+     * there is nobody for that.
+     *
+     * @throws IllegalArgumentException if the name is not allowed
+     * @throws IllegalStateException if whoever holds things beyond this process does not listen
+     */
+    void leave(String name);
+
     /** Everything held, in the order of names. */
     List<KeptEntry> list();
 }

@@ -145,6 +145,12 @@ public class FdStore implements Keep, AutoCloseable {
     }
 
     @Override
+    public synchronized void leave(String name) {
+        requireName(name);
+        supervisor.leave(name);
+    }
+
+    @Override
     public synchronized List<KeptEntry> list() {
         requireOpen();
         List<KeptEntry> entries = new ArrayList<>();

@@ -75,6 +75,11 @@ public final class NotifySupervisor implements Supervisor {
         awaitDone(name);
     }
 
+    @Override
+    public void leave(String name) {
+        send("X_TRANSOM_LEAVE=" + name);
+    }
+
     /** As sd_notify_barrier(3): the other end hangs up when all that came before is done. */
     private void awaitDone(String name) {
         UnixSocket[] pair = UnixSocket.pair();

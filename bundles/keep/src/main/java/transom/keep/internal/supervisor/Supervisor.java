@@ -30,6 +30,11 @@ public interface Supervisor extends AutoCloseable {
         }
 
         @Override
+        public void leave(String name) {
+            // Nobody else serves it.
+        }
+
+        @Override
         public void close() {
             // There is nothing to close.
         }
@@ -54,6 +59,13 @@ public interface Supervisor extends AutoCloseable {
      * @throws IllegalStateException if it is not there, or does not answer in time
      */
     void claim(String name);
+
+    /**
+     * Lets it serve what has this name until it is claimed, as if this process had ended.
+     *
+     * @throws IllegalStateException if it is not there
+     */
+    void leave(String name);
 
     /** Says nothing to it: what it holds it holds on. */
     @Override

@@ -45,6 +45,11 @@ public final class FakeKeep implements Keep {
     }
 
     @Override
+    public void leave(String name) {
+        // Nobody else serves anything.
+    }
+
+    @Override
     public List<KeptEntry> list() {
         return records.entrySet().stream()
                 .map(e -> new KeptEntry(e.getKey(), KeptEntry.Kind.RECORD, e.getValue().length, Instant.EPOCH))

@@ -282,6 +282,11 @@ final class Connector {
         return counters.snapshot(picture.subscribers());
     }
 
+    /** A caretaker may serve it now; after {@link #end}. */
+    void leave() {
+        care.leave();
+    }
+
     /** Lets go of everything; the guest's side stays as it is. */
     void end() {
         ended = true;

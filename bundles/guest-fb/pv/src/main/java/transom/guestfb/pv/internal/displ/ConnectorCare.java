@@ -55,6 +55,15 @@ final class ConnectorCare {
         }
     }
 
+    /** Leaves it to a caretaker: nothing here touches its rings any more. One that does not hear of it does not serve it. */
+    void leave() {
+        try {
+            keep.leave(record);
+        } catch (IllegalStateException e) {
+            LOG.warn("{}: {}", record, e.getMessage());
+        }
+    }
+
     /** From now on a caretaker can serve it. @param periodNanos between two page flips */
     void put(ConnectorSize size, long periodNanos) {
         String lines = "version=1\nrequests=" + requests()

@@ -63,9 +63,7 @@ public final class DisplBackend implements DeviceBackend {
         }
         List<String> needed = leftovers.allocators(device);
         return needed.isEmpty()
-                ? !isAllocationAsked()
-                        || routes.hasAllocators()
-                        || kept.hasBuffers()
+                ? !isAllocationAsked() || routes.hasAllocators() || kept.hasBuffers()
                 : services.memory().allocators().have(needed);
     }
 
@@ -122,17 +120,26 @@ public final class DisplBackend implements DeviceBackend {
 
     @Override
     public void detach() {
-        if (session != null) {
+        DisplSession ended = end();
+        if (ended != null) {
+            ended.leave();
+        }
+    }
+
+    /** Null if there is none. */
+    private DisplSession end() {
+        DisplSession ending = session;
+        if (ending != null) {
             since = System.nanoTime();
-            DisplSession ending = session;
             session = null;
             ending.end();
         }
+        return ending;
     }
 
     @Override
     public void disconnect() {
-        detach();
+        end();
         services.connections().end(device);
     }
 

@@ -146,6 +146,11 @@ final class DisplSession {
                 + (table.size() == 0 ? "" : ", " + table.size() + " buffers as before");
     }
 
+    /** Whoever serves guests while this bundle is away may begin; after {@link #end}. */
+    void leave() {
+        connectors.forEach(Connector::leave);
+    }
+
     /** Lets go of everything; the guest's side stays as it is. */
     void end() {
         connectors.forEach(Connector::end);
