@@ -1,4 +1,4 @@
-/* check KEEPER: plays COMMAND to it, and an outer keeper. Exits 0 when every expectation held. */
+/* check KEEPER: plays COMMAND to it, alone, under another keeper and under systemd. Exits 0 when every expectation held. */
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -348,47 +348,111 @@ static void check_delays(void)
     end(pid, agent);
 }
 
-static pid_t inner(void)
+/* Its keeper is killed, which ends it too, and whoever supervises the keeper starts that again. */
+static int orphan(int agent)
 {
-    char text[24] = "";
-    int fd = open(pid_path, O_RDONLY | O_CLOEXEC);
+    char gone;
 
-    if (fd < 0 || read(fd, text, sizeof text - 1) < 1) {
-        fail("pid file", strerror(errno));
+    if (send(agent, "orphan", 6, MSG_NOSIGNAL) < 0) {
+        fail("orphan", strerror(errno));
     }
-    close(fd);
-    return atoi(text);
+    await(agent, "COMMAND ends with its keeper");
+    expect(recv(agent, &gone, 1, 0) <= 0, "COMMAND ends with its keeper", "it lives");
+    close(agent);
+    return next_agent();
+}
+
+/* What is held outlives the keeper, too. */
+static int check_supervised(int agent, const char *supervisor)
+{
+    const char *got = ask(agent, "get TRANSOM_KEEPER_OUTER");
+
+    expect(strcmp(got, supervisor) == 0, "COMMAND is told who holds what the keeper holds", got);
+    ask(agent, "send READY=1|STATUS=well");
+    ask(agent, "fd one FDSTORE=1|FDNAME=F/a|FDPOLL=0");
+    ask(agent, "fd two FDSTORE=1|FDNAME=R/b/0");
+    ask(agent, "fd three FDSTORE=1|FDNAME=R/b/0");
+    ask(agent, "barrier");
+    agent = orphan(agent);
+    expect_list(agent, "F/a=one R/b/0=three", "a keeper killed and started again has what was held for it");
+    ask(agent, "send FDSTOREREMOVE=1|FDNAME=F/a");
+    ask(agent, "barrier");
+    agent = orphan(agent);
+    expect_list(agent, "R/b/0=three", "and not what was removed");
+    agent = again(agent, "exit 9");
+    expect_list(agent, "R/b/0=three", "COMMAND alone, too");
+    return agent;
 }
 
 static void check_outer(void)
 {
     pid_t pid = start(true, false);
-    int agent = next_agent();
-    char gone;
+    int agent = check_supervised(next_agent(), "keeper");
 
-    expect(strcmp(ask(agent, "get TRANSOM_KEEPER_OUTER"), "keeper") == 0, "COMMAND is told of the outer keeper", "");
-    ask(agent, "send READY=1");
-    ask(agent, "fd one FDSTORE=1|FDNAME=F/a");
-    ask(agent, "fd two FDSTORE=1|FDNAME=F/b");
-    ask(agent, "fd three FDSTORE=1|FDNAME=F/b");
-    ask(agent, "barrier");
-    kill(inner(), SIGKILL);
-    await(agent, "COMMAND ends with its keeper");
-    expect(recv(agent, &gone, 1, 0) <= 0, "COMMAND ends with its keeper", "it lives");
-    close(agent);
-    agent = next_agent();
-    expect_list(agent, "F/a=one F/b=three", "a keeper killed and started again has what the outer one holds");
-    ask(agent, "send FDSTOREREMOVE=1|FDNAME=F/a");
-    ask(agent, "barrier");
-    kill(inner(), SIGKILL);
-    close(agent);
-    agent = next_agent();
-    expect_list(agent, "F/b=three", "and not what was removed");
-    agent = again(agent, "exit 9");
-    expect_list(agent, "F/b=three", "COMMAND alone, too");
     send(agent, "exit 0", 6, MSG_NOSIGNAL);
     expect_end(pid, 0, "exit status 0 ends both keepers");
     close(agent);
+}
+
+static void write_unit(const char *name, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static void write_unit(const char *name, const char *format, ...)
+{
+    char path[96];
+    va_list arguments;
+
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "we");
+    if (!file) {
+        fail(path, strerror(errno));
+    }
+    va_start(arguments, format);
+    vfprintf(file, format, arguments);
+    va_end(arguments);
+    fclose(file);
+}
+
+/* systemd as PID 1 of a namespace, with nothing to run but a keeper. */
+static pid_t start_systemd(void)
+{
+    pid_t pid = fork();
+
+    if (pid == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        setenv("container", "check", 1);
+        setenv("SYSTEMD_UNIT_PATH", folder, 1);
+        execlp("unshare", "unshare", "--pid", "--fork", "--mount", "--uts", "--kill-child", "sh", "-c",
+               "mount -t proc proc /proc && mount -t tmpfs tmpfs /run && "
+               "exec /lib/systemd/systemd --system --unit=check.target --log-target=null >/dev/null 2>&1",
+               NULL);
+        _exit(97);
+    }
+    return pid;
+}
+
+static void check_systemd(void)
+{
+    char path[96];
+
+    if (geteuid() != 0 || access("/lib/systemd/systemd", X_OK)) {
+        printf("skipped: under systemd (needs root, and systemd)\n");
+        return;
+    }
+    write_unit("check.target", "[Unit]\nDefaultDependencies=no\nWants=check.service\n");
+    write_unit("check.service",
+               "[Unit]\nDefaultDependencies=no\nStartLimitIntervalSec=0\n[Service]\nType=notify\nNotifyAccess=main\n"
+               "FileDescriptorStoreMax=4096\nRestart=on-failure\nRestartSec=0\nKillMode=mixed\n"
+               "ExecStart=%s -- %s --agent %s\n",
+               keeper, self, control_path);
+    pid_t pid = start_systemd();
+    int agent = check_supervised(next_agent(), "systemd"), status;
+    kill(pid, SIGKILL);
+    waitpid(pid, &status, 0);
+    close(agent);
+    for (int i = 0; i < 2; i++) {
+        snprintf(path, sizeof path, "%s/check.%s", folder, i ? "target" : "service");
+        unlink(path);
+    }
 }
 
 static void check_records(void)
@@ -442,7 +506,7 @@ int main(int count, char **arguments)
         fputs("usage: check KEEPER\n", stderr);
         return 2;
     }
-    keeper = arguments[1];
+    keeper = realpath(arguments[1], NULL);
     self = realpath(arguments[0], NULL);
     close_range(3, ~0U, 0); /* what whoever started this has open is counted by no test */
     setvbuf(stdout, NULL, _IOLBF, 0);
@@ -456,6 +520,7 @@ int main(int count, char **arguments)
     check_ends();
     check_delays();
     check_outer();
+    check_systemd();
     unlink(pid_path);
     unlink(control_path);
     rmdir(folder);

@@ -173,6 +173,9 @@ static void obey(char *order, char *answer)
         snprintf(answer, ANSWER, "%s", getenv(order) ? getenv(order) : "(unset)");
     } else if (strcmp(verb, "deaf") == 0) {
         signal(SIGTERM, SIG_IGN);
+    } else if (strcmp(verb, "orphan") == 0) {
+        kill(getppid(), SIGKILL);
+        pause();
     } else if (strcmp(verb, "exit") == 0) {
         _exit(atoi(order));
     }

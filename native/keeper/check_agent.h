@@ -12,6 +12,7 @@
  *   open            how many files it has open                             -> a number
  *   get VARIABLE                                                           -> its value
  *   deaf            ignores SIGTERM from now on                            -> ok
+ *   orphan          kills its keeper                                          (no answer)
  *   exit STATUS                                                            (no answer) */
 int agent(const char *socket_path);
 
