@@ -43,7 +43,7 @@ record Holdings(
 
     static Holdings now() {
         var figures = new TreeMap<String, Long>();
-        var found = FIGURE.matcher(Lab.dom0("pid=$(cat /run/transom-lab.pid);"
+        var found = FIGURE.matcher(Lab.dom0("pid=" + Transom.JVM + ";"
                 + " grep -E '^(Shmem|MemAvailable):' /proc/meminfo; grep RssAnon /proc/$pid/status;"
                 + " echo fds: $(ls /proc/$pid/fd | wc -l);"
                 + " echo dmabufs: $(ls -l /proc/$pid/fd | grep -c dmabuf)"));

@@ -10,6 +10,9 @@ import java.util.List;
 /** The Transom in dom0, through its shell. */
 final class Transom {
 
+    /** The pid of its JVM, as a shell expression of dom0: it writes it when it is ready. */
+    static final String JVM = "$(cat /run/transom/ready)";
+
     private Transom() {}
 
     /** Runs a command and returns what it printed. */
