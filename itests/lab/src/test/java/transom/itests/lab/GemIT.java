@@ -90,7 +90,7 @@ class GemIT {
     }
 
     private static long fds() {
-        return Long.parseLong(Lab.dom0("ls /proc/$(cat /run/transom-lab.pid)/fd | wc -l"));
+        return Long.parseLong(Lab.dom0("ls /proc/$(cat /run/transom/ready)/fd | wc -l"));
     }
 
     private static long dmaBufs() {

@@ -124,7 +124,7 @@ class ImportIT {
 
     /** Of the JVM: fds, and what it has mapped, since software GL keeps a mapping of what it imports. */
     private static int dmaBufs() {
-        return Integer.parseInt(Lab.dom0("pid=$(cat /run/transom-lab.pid);"
+        return Integer.parseInt(Lab.dom0("pid=$(cat /run/transom/ready);"
                 + " echo $(( $(ls -l /proc/$pid/fd | grep -c dmabuf) + $(grep -c dmabuf /proc/$pid/maps) ))"));
     }
 }

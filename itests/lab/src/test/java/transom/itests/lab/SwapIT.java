@@ -35,7 +35,8 @@ class SwapIT {
     /** Of a step: an emulated processor loads and starts a bundle in seconds. */
     private static final int LIMIT_MILLIS = 120_000;
 
-    private static final String JVM = "pgrep -f -o 'transom.launcher.Main run'";
+    /** A JVM that may not be ready yet. */
+    private static final String ANY_JVM = "pgrep -f -o 'transom.launcher.Main run'";
 
     private KmsGuest flipping;
     private Guest painting;
@@ -72,7 +73,7 @@ class SwapIT {
     @Test
     void theJvmIsKilled() throws IOException {
         check("JVM", "kill -9", KILL_GAP_MILLIS, () -> {
-            String old = Lab.dom0(JVM);
+            String old = Lab.dom0("echo " + Transom.JVM);
             Lab.dom0("kill -9 " + old);
             awaitAnotherJvm(old);
         });
@@ -81,9 +82,9 @@ class SwapIT {
     @Test
     void theJvmIsAwayForHalfAMinute() throws IOException {
         check("JVM", "away for 30 s", KILL_GAP_MILLIS, () -> {
-            String old = Lab.dom0(JVM);
+            String old = Lab.dom0("echo " + Transom.JVM);
             // The next one stands still as soon as there is one.
-            Lab.dom0("kill -9 " + old + "; until pid=$(" + JVM + ") && [ \"$pid\" != " + old
+            Lab.dom0("kill -9 " + old + "; until pid=$(" + ANY_JVM + ") && [ \"$pid\" != " + old
                     + " ]; do sleep 0.2; done; kill -STOP $pid; sleep 30; kill -CONT $pid");
             awaitAnotherJvm(old);
         });
@@ -92,10 +93,7 @@ class SwapIT {
     private static void awaitAnotherJvm(String old) {
         Awaitility.await("another JVM, whose shell answers")
                 .atMost(BACK)
-                .until(() -> Lab.lab(
-                                        "run",
-                                        "pid=$(" + JVM + ") && [ \"$pid\" != " + old
-                                                + " ] && transom shell transom:status")
+                .until(() -> Lab.lab("run", "[ " + Transom.JVM + " != " + old + " ] && transom shell transom:status")
                                 .status()
                         == 0);
     }
