@@ -46,16 +46,28 @@ final class Ledger {
     /** What the steps have brought is what starts next time; what they replaced can be gone back to. */
     void advance(List<Step> steps, String what) throws IOException {
         State state = state();
-        Map<String, Replacement> before = byName(state.current());
         Map<String, Replacement> after = byName(state.current());
+        List<Replacement> shipped = new ArrayList<>();
         for (Change change : changes(steps)) {
-            if (change.previous() != null) {
-                before.putIfAbsent(change.name(), put(change.previous()));
+            if (change.previous() != null && !after.containsKey(change.name())) {
+                shipped.add(put(change.previous()));
             }
             after.put(change.name(), put(change.next()));
         }
-        Generation was = new Generation(state.current().number(), List.copyOf(before.values()));
-        folder.save(state.advanced(was, List.copyOf(after.values()), line(what, Happened.Outcome.DONE, "")));
+        State known = new State(
+                base,
+                with(state.current(), shipped),
+                state.earlier().stream().map(g -> with(g, shipped)).toList(),
+                state.history());
+        folder.save(
+                known.advanced(known.current(), List.copyOf(after.values()), line(what, Happened.Outcome.DONE, "")));
+    }
+
+    /** What no update had replaced until now, every generation until now had. */
+    private static Generation with(Generation generation, List<Replacement> shipped) {
+        Map<String, Replacement> all = byName(generation);
+        shipped.forEach(replacement -> all.putIfAbsent(replacement.name(), replacement));
+        return new Generation(generation.number(), List.copyOf(all.values()));
     }
 
     void goneBack(String what) throws IOException {

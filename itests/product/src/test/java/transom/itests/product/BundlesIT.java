@@ -27,7 +27,8 @@ public class BundlesIT extends InProduct {
             "transom.gem.api",
             "transom.xen.api",
             "transom.guestfb.api",
-            "transom.present.api");
+            "transom.present.api",
+            "transom.runtime");
 
     @Test
     public void allBundlesAreActive() {

@@ -45,6 +45,11 @@ public final class ProductUnderTest {
             options.add(frameworkProperty("transom.runtime.dir").value(work.toString()));
             // Else Felix takes classes of the test's own class path, where there is another logback.
             options.add(frameworkProperty("felix.bootdelegation.implicit").value("false"));
+            options.add(frameworkProperty("transom.state.dir")
+                    .value(work.resolve("state").toString()));
+            options.add(frameworkProperty("transom.base").value("test"));
+            options.add(frameworkProperty("transom.home").value(dist.toString()));
+            options.add(frameworkProperty("org.osgi.framework.bsnversion").value("multiple"));
             options.add(frameworkProperty("transom.features").value("sim,headless"));
             options.add(frameworkProperty("felix.cm.dir").value(configurations.toString()));
             options.add(systemProperty(SIMULATOR).value(simulator.directory().toString()));
@@ -62,7 +67,7 @@ public final class ProductUnderTest {
 
     /** In the form of Felix' ConfigurationAdmin, which reads it when it starts. */
     private static void configure(Path folder, String pid, Map<String, String> values) throws IOException {
-        List<String> lines = new ArrayList<>(List.of("service.pid=\"" + pid + "\""));
+        List<String> lines = new ArrayList<>(List.of("service.pid=\"" + pid + "\"", "service.bundleLocation=\"?\""));
         values.forEach((name, value) -> lines.add(name + "=" + value));
         Path file = folder.resolve(pid.replace('.', '/') + ".config");
         Files.createDirectories(file.getParent());

@@ -5,7 +5,6 @@ import static transom.shell.internal.shell.Words.JSON_MEANS;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Parameter;
 import org.apache.felix.service.command.annotations.GogoCommand;
