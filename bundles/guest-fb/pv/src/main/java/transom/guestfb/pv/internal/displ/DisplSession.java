@@ -31,6 +31,7 @@ final class DisplSession {
     private final boolean offered;
     private final BufferTable table;
     private final ReaderBell bell;
+    private final List<ConnectorPages> pages = new ArrayList<>();
     private final List<Connector> connectors = new ArrayList<>();
 
     /**
@@ -53,21 +54,38 @@ final class DisplSession {
         this.bell = new ReaderBell(services.loop(), this::readersMoved);
         try {
             List<ConnectorSize> sizes = ConnectorSize.read(nodes);
-            List<String> instance = new ArrayList<>();
             for (int i = 0; i < sizes.size(); i++) {
-                ConnectorCare care = new ConnectorCare(services.memory().keep(), device, i);
-                care.claim();
-                ConnectorRings rings = new ConnectorRings(
-                        device.frontend(), nodes, i, care, services.memory().grants(), services.channels());
-                instance.add(rings.instance);
-                connectors.add(connector(i, sizes.get(i), rings, care, nodes.guestName(), inputs, guard));
+                pages.add(pages(i, nodes));
             }
-            table.load(String.join(",", instance), sizes.size());
+            table.load(pages.stream().map(shared -> shared.instance).collect(Collectors.joining(",")));
+            String guestName = nodes.guestName();
+            // Whoever serves the guest does so until here: from the claim to the first answer it waits.
+            for (int i = 0; i < sizes.size(); i++) {
+                ConnectorCare care = care(i);
+                care.claim();
+                ConnectorRings rings = new ConnectorRings(pages.get(i));
+                connectors.add(connector(i, sizes.get(i), rings, care, guestName, inputs, guard));
+            }
+            table.loadConfigs(sizes.size());
             connectors.forEach(Connector::open);
         } catch (RuntimeException e) {
             end();
             throw e;
         }
+    }
+
+    private ConnectorCare care(int connector) {
+        return new ConnectorCare(services.memory().keep(), device, connector);
+    }
+
+    private ConnectorPages pages(int connector, DeviceNodes nodes) {
+        return new ConnectorPages(
+                device.frontend(),
+                nodes,
+                connector,
+                care(connector),
+                services.memory().grants(),
+                services.channels());
     }
 
     private Connector connector(
@@ -154,6 +172,7 @@ final class DisplSession {
     /** Lets go of everything; the guest's side stays as it is. */
     void end() {
         connectors.forEach(Connector::end);
+        pages.forEach(ConnectorPages::detach);
         table.leave();
         bell.close();
     }

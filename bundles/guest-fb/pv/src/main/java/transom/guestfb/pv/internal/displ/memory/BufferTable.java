@@ -28,6 +28,7 @@ public final class BufferTable {
     private final CookieTable<Framebuffer> framebuffers = new CookieTable<>();
     private final ConnectorConfigs configs;
     private String instance = "";
+    private KeptTable loaded = KeptTable.EMPTY;
 
     /** @param plan which routes its guest's memory may take */
     public BufferTable(DeviceId device, MemoryServices services, RoutePlan plan) {
@@ -37,21 +38,28 @@ public final class BufferTable {
     }
 
     /**
-     * Takes over what is in the keep.
+     * Takes over the buffers that are in the keep.
      *
      * @param connection tells this connection of the frontend's from others: what is of another one is left over until the
      *     guest is gone
-     * @param connectors that it has
      */
-    public void load(String connection, int connectors) {
-        KeptTable kept = names.table();
-        boolean same = kept.instance().equals(connection);
+    public void load(String connection) {
+        loaded = names.table();
         instance = connection;
-        buffers.load(kept, same);
-        if (same) {
-            kept.framebuffers().forEach(this::load);
+        buffers.load(loaded, isSame());
+        if (isSame()) {
+            loaded.framebuffers().forEach(this::load);
         }
-        configs.load(connectors, same, kept.formerConfigs());
+    }
+
+    private boolean isSame() {
+        return loaded.instance().equals(instance);
+    }
+
+    /** Takes over what the connectors show, which nobody else changes any more. @param connectors that it has */
+    public void loadConfigs(int connectors) {
+        configs.load(connectors, isSame(), loaded.formerConfigs());
+        loaded = KeptTable.EMPTY;
         store();
     }
 

@@ -69,7 +69,7 @@ public final class Leftovers {
         }
         names.removeAllocationAsked();
         BufferTable table = new BufferTable(device, services, RoutePlan.NONE);
-        table.load("", 0);
+        table.load("");
         table.end();
     }
 
