@@ -53,7 +53,7 @@ record Drawing(RunningProduct product, GuestUnderTest guest, boolean displif) im
     /** Whether somebody answers its flips while there is no JVM. */
     private boolean isCaredFor() {
         return product.rows("keep:list").stream()
-                .anyMatch(row -> row.getString("name").startsWith("care/" + guest.domid() + "/"));
+                .anyMatch(row -> row.getString("name").startsWith("care/vdispl/" + guest.domid() + "/"));
     }
 
     /** Waits until every pixel that is shown is what the guest drew; it draws no more. */
