@@ -7,8 +7,8 @@ import java.util.Comparator;
  * Something held.
  *
  * @param bytes the size of a record; -1 for an fd, and for a record that another version wrote and this one cannot read
- * @param since when it was first put, also by an earlier process; of an fd without a record of its name, when this process
- *     came to hold it
+ * @param since when it was first put, also by an earlier process; of an fd without a record of its name, that of the nearest
+ *     record above it ({@code a/b} of {@code a/b/c}), and without one, when this process came to hold it
  */
 public record KeptEntry(String name, Kind kind, long bytes, Instant since) {
 

@@ -85,7 +85,11 @@ public class DisplifIT extends InProduct {
                 awaitFlips(guest, 20);
                 List<String> buffers = kept();
                 for (String name : List.of(
-                        "transom.guestfb.pv", "transom.gem.mem", "transom.present.headless", "transom.guestfb.pv")) {
+                        "transom.guestfb.pv",
+                        "transom.gem.mem",
+                        "transom.keep",
+                        "transom.present.headless",
+                        "transom.guestfb.pv")) {
                     bundle(name).stop();
                     bundle(name).start();
                     awaitConnected(guest);

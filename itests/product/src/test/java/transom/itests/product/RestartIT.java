@@ -27,6 +27,7 @@ public class RestartIT extends InProduct {
             "transom.present.headless",
             "transom.present.egl",
             "transom.shell",
+            "transom.keep",
             "transom.xen.sim");
 
     @Test

@@ -171,9 +171,15 @@ public class FdStore implements Keep, AutoCloseable {
         return Optional.ofNullable(held.get(RECORD + name)).flatMap(records::head);
     }
 
-    /** A record knows; an fd without one is as old as this. */
+    /** A record knows; an fd without one is as old as what it belongs to, else as this process's holding it. */
     private Instant since(String name) {
-        return head(name).map(RecordFile.Head::since).orElseGet(() -> known.computeIfAbsent(name, n -> Instant.now()));
+        for (int end = name.length(); end > 0; end = name.lastIndexOf('/', end - 1)) {
+            Optional<RecordFile.Head> head = head(name.substring(0, end));
+            if (head.isPresent()) {
+                return head.get().since();
+            }
+        }
+        return known.computeIfAbsent(name, n -> Instant.now());
     }
 
     protected final boolean isClosed() {

@@ -150,12 +150,16 @@ class FdStoreTest {
         FdStore first = new FdStore(process, Supervisor.NONE);
         first.putRecord("vfb/3/0/resize", new byte[] {1});
         first.putFd("ring", event.fd());
+        first.putFd("vfb/3/0/resize/of/it", event.fd());
         Instant since = first.list().get(1).since();
         first.close();
         event.signal();
         FdStore next = new FdStore(process, Supervisor.NONE);
         assertThat(next.record("vfb/3/0/resize")).hasValue(new byte[] {1});
-        assertThat(next.list().get(1).since()).isEqualTo(since);
+        assertThat(next.list())
+                .extracting(KeptEntry::name, KeptEntry::since)
+                .contains(tuple("vfb/3/0/resize", since), tuple("vfb/3/0/resize/of/it", since));
+        next.remove("vfb/3/0/resize/of/it");
         try (EventFd again = EventFd.adopt(Fd.adopt(next.dupFd("ring").orElseThrow()))) {
             assertThat(again.drain()).isEqualTo(1);
         }

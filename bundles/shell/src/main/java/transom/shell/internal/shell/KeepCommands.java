@@ -23,8 +23,8 @@ import transom.shell.internal.format.Table;
 @GogoCommand(scope = "keep", function = "list")
 public final class KeepCommands {
 
-    /** What is held for a guest has its domain in its name: after the kind of its device, or of what answers it. */
-    private static final Pattern DOMAIN = Pattern.compile("(?:^|/)(?:vfb|vkbd|vdispl|care)/([0-9]{1,5})(?:/|$)");
+    /** What is held for a guest has its domain in its name, after the kind of its device. */
+    private static final Pattern DOMAIN = Pattern.compile("(?:^|/)(?:vfb|vkbd|vdispl)/([0-9]{1,5})(?:/|$)");
 
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile List<Map.Entry<Map<String, Object>, Keep>> keeps = List.of();
