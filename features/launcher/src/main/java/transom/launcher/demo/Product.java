@@ -46,6 +46,8 @@ final class Product {
                 "sim",
                 "--runtime-dir",
                 dir.path().toString(),
+                "--state-dir",
+                children.folder().resolve("state").toString(),
                 "--until-eof");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
