@@ -178,6 +178,20 @@ public final class Allocations implements Allocator {
         return List.copyOf(infos);
     }
 
+    /**
+     * Leaves what has a name to whoever adopts it next. Producers were told before: the service has gone. Pictures without a
+     * name stay their producers'.
+     */
+    void detach() {
+        List<MemoryDmaBuf> left = new ArrayList<>();
+        synchronized (live) {
+            named.values().forEach(entry -> left.add(entry.memory()));
+            named.clear();
+            live.removeAll(left);
+        }
+        left.stream().filter(buffer -> !buffer.isDropped()).forEach(MemoryDmaBuf::detach);
+    }
+
     private static long align(long bytes, int alignment) {
         return (bytes + alignment - 1) & -alignment;
     }

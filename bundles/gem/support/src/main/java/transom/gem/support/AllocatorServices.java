@@ -22,7 +22,9 @@ public final class AllocatorServices implements AutoCloseable {
 
     private final BundleContext context;
     private final Keep keep;
-    private final Map<Source, ServiceRegistration<?>> services = new LinkedHashMap<>();
+    private final Map<Source, Served> services = new LinkedHashMap<>();
+
+    private record Served(Allocations allocator, ServiceRegistration<?> registration) {}
 
     public AllocatorServices(BundleContext context, Keep keep) {
         this.context = context;
@@ -36,16 +38,21 @@ public final class AllocatorServices implements AutoCloseable {
         for (Iterator<Source> known = services.keySet().iterator(); known.hasNext(); ) {
             Source source = known.next();
             if (!wanted.contains(source)) {
-                ServiceRegistration<?> gone = services.get(source);
+                Served gone = services.get(source);
                 known.remove();
-                gone.unregister();
+                gone.registration().unregister();
+                gone.allocator().detach();
                 source.close();
             }
         }
         for (Probed device : devices) {
             device.source().filter(source -> !services.containsKey(source)).ifPresent(source -> {
-                Allocator allocator = new Allocations(source, keep);
-                services.put(source, context.registerService(Allocator.class, allocator, properties(device, source)));
+                Allocations allocator = new Allocations(source, keep);
+                services.put(
+                        source,
+                        new Served(
+                                allocator,
+                                context.registerService(Allocator.class, allocator, properties(device, source))));
             });
         }
     }

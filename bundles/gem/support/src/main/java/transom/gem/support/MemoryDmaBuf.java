@@ -9,6 +9,7 @@ final class MemoryDmaBuf extends DmaBuf {
 
     private final Memory memory;
     private final Consumer<MemoryDmaBuf> onFree;
+    private volatile boolean detached;
 
     /** @param onFree runs before the memory goes: takes it off the lists and out of the keep */
     MemoryDmaBuf(String name, Memory memory, Consumer<MemoryDmaBuf> onFree) {
@@ -40,9 +41,17 @@ final class MemoryDmaBuf extends DmaBuf {
     @Override
     protected void free() {
         try {
-            onFree.accept(this);
+            if (!detached) {
+                onFree.accept(this);
+            }
         } finally {
             memory.close();
         }
+    }
+
+    /** Lets go of the memory as soon as nobody reads it; what is in the keep stays, for whoever adopts it. */
+    void detach() {
+        detached = true;
+        drop();
     }
 }

@@ -96,6 +96,26 @@ class AllocationsTest {
     }
 
     @Test
+    void whoLeavesClosesWhatItHadAndTheNextOneAdoptsIt() {
+        DmaBuf read = allocations.allocate(4096, NAME);
+        read.beginCpuAccess().putInt(0, 7);
+        read.endCpuAccess();
+        read.lock();
+        calls.clear();
+        allocations.detach();
+        assertThat(allocations.buffers()).isEmpty();
+        assertThat(calls).as("somebody reads it").isEmpty();
+        read.unlock();
+        assertThat(calls).containsExactly("release, fd closed, keep has it");
+
+        DmaBuf adopted = new Allocations(source, keep).adopt(NAME).orElseThrow();
+        assertThat(adopted.beginCpuAccess().getInt(0)).isEqualTo(7);
+        adopted.endCpuAccess();
+        adopted.drop();
+        assertThat(keep.list()).isEmpty();
+    }
+
+    @Test
     void aNameIsGivenOnce() {
         DmaBuf memory = allocations.allocate(4096, NAME);
         assertThatIllegalStateException()
