@@ -12,6 +12,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import transom.features.UserError;
@@ -83,9 +84,9 @@ final class Platform implements AutoCloseable {
         return framework.getBundleContext().getBundles().length - 1;
     }
 
-    /** Waits until somebody stops the framework. */
-    void await() throws InterruptedException {
-        framework.waitForStop(0);
+    /** Waits until somebody stops the framework. @return whether it is to be started again: it was updated */
+    boolean await() throws InterruptedException {
+        return framework.waitForStop(0).getType() == FrameworkEvent.STOPPED_UPDATE;
     }
 
     @Override

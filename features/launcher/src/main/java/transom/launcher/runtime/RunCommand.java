@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.osgi.framework.BundleException;
@@ -107,38 +108,60 @@ public final class RunCommand implements Callable<Integer> {
         System.out.println("transom: starting " + String.join(", ", features) + " ("
                 + bundles.files().size() + " bundles) in " + dir.path());
         bundles.remarks().forEach(remark -> System.out.println("transom: " + remark));
-        Platform platform = Platform.start(dir.path().resolve("felix"), all);
-        Runtime.getRuntime().addShutdownHook(new Thread(platform::close, "transom-stop"));
+        AtomicReference<Platform> running = new AtomicReference<>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(running.get()), "transom-stop"));
+        if (untilEof) {
+            endWithInput(running);
+        }
+        FrameworkStorage storage = new FrameworkStorage(dir);
+        long begun = started;
+        boolean again;
+        do {
+            Platform platform = Platform.start(storage.next(), all);
+            running.set(platform);
+            add(platform, bundles, new Configurations(set.configurations(), all));
+            sayReady(begun);
+            readiness.say(System.getenv(), bundles.files().size() + " bundles, " + String.join(", ", features));
+            again = platform.await();
+            begun = System.nanoTime();
+        } while (again);
+    }
+
+    private static void add(Platform platform, StartSet bundles, Configurations configurations) throws Exception {
         try {
-            platform.add(bundles.files(), new Configurations(set.configurations(), all));
+            platform.add(bundles.files(), configurations);
         } catch (BundleException | UserError e) {
             platform.close();
             throw e;
         }
+    }
+
+    private static void sayReady(long begun) {
         System.out.printf(
                 "transom: ready after %d ms (%d ms since the JVM started); talk to it with: transom shell%n",
-                (System.nanoTime() - started) / 1_000_000,
+                (System.nanoTime() - begun) / 1_000_000,
                 System.currentTimeMillis()
                         - ProcessHandle.current()
                                 .info()
                                 .startInstant()
                                 .orElseThrow()
                                 .toEpochMilli());
-        readiness.say(System.getenv(), bundles.files().size() + " bundles, " + String.join(", ", features));
-        if (untilEof) {
-            endWithInput(platform);
-        }
-        platform.await();
     }
 
-    private static void endWithInput(Platform platform) {
+    private static void close(Platform platform) {
+        if (platform != null) {
+            platform.close();
+        }
+    }
+
+    private static void endWithInput(AtomicReference<Platform> running) {
         Thread watch = new Thread(() -> {
             try {
                 System.in.transferTo(OutputStream.nullOutputStream());
             } catch (IOException e) {
                 System.err.println("transom run: standard input failed, so this ends: " + e);
             }
-            platform.close();
+            close(running.get());
         });
         watch.setName("transom-input");
         watch.setDaemon(true);

@@ -119,6 +119,19 @@ final class RunningProduct implements AutoCloseable {
         }
     }
 
+    /** Starts the framework again in the same JVM, and waits until it is ready. */
+    void restartFelix() {
+        long before = timesReady();
+        shell("transom:restart");
+        Eventually.isTrue("Felix is ready again", SOON, () -> timesReady() > before);
+    }
+
+    private long timesReady() {
+        return log().lines()
+                .filter(line -> line.startsWith("transom: ready after"))
+                .count();
+    }
+
     /** What it has written. */
     String log() {
         try {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import jakarta.json.JsonObject;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -104,7 +103,7 @@ class UnderKeeperIT {
                 assertThat(product.jvm()).isEqualTo(jvm);
                 assertThat(product.script("restart")).contains("the JVM was replaced", "exit status 0");
                 drawing.awaitDrawing();
-                String other = otherJava();
+                String other = OtherJava.home();
                 if (!other.isEmpty()) {
                     assertThat(product.script("restart", "--java", other)).contains(other, "exit status 0");
                     drawing.awaitDrawing();
@@ -121,25 +120,6 @@ class UnderKeeperIT {
                 drawing.awaitSamePixels();
             }
         }
-    }
-
-    /** Another JDK of this machine, or nothing. */
-    private static String otherJava() throws Exception {
-        String own = Path.of(System.getProperty("java.home")).toRealPath().toString();
-        Path[] all = {};
-        if (Files.isDirectory(Path.of("/usr/lib/jvm"))) {
-            try (var found = Files.list(Path.of("/usr/lib/jvm"))) {
-                all = found.filter(home -> Files.isExecutable(home.resolve("bin/java")))
-                        .toArray(Path[]::new);
-            }
-        }
-        for (Path home : all) {
-            String real = home.toRealPath().toString();
-            if (!real.equals(own)) {
-                return real;
-            }
-        }
-        return "";
     }
 
     @Test

@@ -24,7 +24,7 @@ import transom.shell.internal.format.Table;
 @Component(service = TransomCommands.class)
 @GogoCommand(
         scope = "transom",
-        function = {"help", "bundles", "version", "log", "stop"})
+        function = {"help", "bundles", "version", "log", "restart", "stop"})
 public final class TransomCommands {
 
     private final BundleContext context;
@@ -93,6 +93,12 @@ public final class TransomCommands {
                     String level) {
         LogLevels.change(level);
         return log();
+    }
+
+    @Descriptor("starts the framework and all bundles again in the same JVM; guests keep drawing")
+    public String restart() throws BundleException {
+        context.getBundle(0).update();
+        return "starting again";
     }
 
     @Descriptor("ends Transom; guests keep drawing, the next start goes on with them")

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import transom.gem.Allocator;
@@ -46,6 +47,7 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
     private static final String VKBD = "vkbd";
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final XenServices xen;
     private final EventLoop loop;
     private final KeptConnections connections;
@@ -207,6 +209,9 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
     /** Leaves all guests as they are and ends the loop: whoever comes next attaches. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         try {
             loop.call(
                     () -> {

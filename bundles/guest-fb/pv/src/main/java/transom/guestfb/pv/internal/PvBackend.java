@@ -3,6 +3,9 @@ package transom.guestfb.pv.internal;
 import java.util.List;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.Constants;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -77,6 +80,10 @@ public final class PvBackend implements GuestDisplays {
 
     private final Allocators allocators = new Allocators();
     private final GuestDevices devices;
+    private final BundleContext context;
+
+    /** The framework ends its bundles one after the other, and any of them may take its time: guests are left first. */
+    private final SynchronousBundleListener frameworkEnds = this::frameworkEnds;
 
     @Activate
     public PvBackend(
@@ -92,6 +99,14 @@ public final class PvBackend implements GuestDisplays {
         Settings settings = Settings.of(config);
         EventLoop loop = new EventLoop("guest", LOG::error);
         devices = new GuestDevices(xen, new ScanoutServices(context), allocators, loop, settings).start();
+        this.context = context;
+        context.addBundleListener(frameworkEnds);
+    }
+
+    private void frameworkEnds(BundleEvent event) {
+        if (event.getType() == BundleEvent.STOPPING && event.getBundle().getBundleId() == Constants.SYSTEM_BUNDLE_ID) {
+            devices.close();
+        }
     }
 
     @Reference(
@@ -120,6 +135,7 @@ public final class PvBackend implements GuestDisplays {
 
     @Deactivate
     void deactivate() {
+        context.removeBundleListener(frameworkEnds);
         devices.close();
     }
 

@@ -1,0 +1,219 @@
+package transom.itests.swap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import transom.itests.support.Broken;
+import transom.itests.support.Dist;
+import transom.itests.support.GuestUnderTest;
+import transom.itests.support.Rewritten;
+
+/**
+ * Everything that can be replaced, by what is good and by what is broken, while a vfb guest and a displif guest draw. After
+ * each cell both are connected as they were, and every pixel is right.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SwapMatrixIT {
+
+    private static final Path TABLE = Path.of("target");
+
+    /** Parts as people name them, and a bundle of each that runs here. */
+    private static final Map<String, String> PARTS = Map.of(
+            "gem", "transom.gem.mem",
+            "xen", "transom.xen.sim",
+            "guest-fb", "transom.guestfb.pv",
+            "present", "transom.present.headless",
+            "keep", "transom.keep",
+            "API gem", "transom.gem.api");
+
+    private static final String GOOD = "good";
+
+    /** What a guest counts that no update may cause. */
+    private static final List<String> ERRORS = List.of("timeouts", "lateFlips", "refused", "dropped");
+
+    private final SwapTable table = new SwapTable();
+    private final List<Drawing> drawings = new ArrayList<>();
+    private RunningProduct product;
+
+    /** An update, and a way to know afterwards what came of it. */
+    private interface Update {
+
+        /** @return the outcome, for people */
+        String go() throws Exception;
+    }
+
+    @BeforeAll
+    void start() {
+        assumeTrue(Files.isExecutable(RunningProduct.keeper()), "no keeper was built: there is no C compiler");
+        product = RunningProduct.start();
+        drawings.add(new Drawing(product, product.guest("vfb", "--size", "320x240"), false));
+        drawings.add(new Drawing(
+                product,
+                product.guest("displif", "--protocol", "displif", "--be-alloc", "1", "--size", "320x240"),
+                true));
+        drawings.forEach(Drawing::awaitDrawing);
+    }
+
+    @AfterAll
+    void end() throws IOException {
+        table.write(TABLE);
+        drawings.forEach(Drawing::close);
+        if (product != null) {
+            product.close();
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyPartIsReplaced() {
+        return PARTS.keySet().stream()
+                .sorted()
+                .map(part -> cell(
+                        part, GOOD, () -> ended(product.script("swap", PARTS.get(part)), "exit status 0", "replaced")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatDoesNotResolveIsRefused() {
+        return broken(
+                "does not resolve",
+                "refused",
+                "no.such.package",
+                jar -> jar.importing("no.such.package;version=\"[1,2)\""));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatThrowsIsRolledBack() {
+        return broken("throws", "rolled back", "no good today", jar -> jar.activatedBy(Broken.Throws.class));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatHangsIsRolledBack() {
+        return broken("hangs", "rolled back", "", jar -> jar.activatedBy(Broken.Hangs.class));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatShowsNothingIsRolledBack() {
+        return Stream.of(brokenCell("present", "never presents", "rolled back", "", Rewritten::withoutComponents));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theProcessIsReplaced() {
+        return Stream.of(
+                cell("Felix", "restart", () -> {
+                    product.restartFelix();
+                    return "replaced";
+                }),
+                cell("JVM", "kill -9", () -> {
+                    long jvm = product.jvm();
+                    RunningProduct.kill(jvm);
+                    product.awaitOtherJvm(jvm);
+                    return "replaced";
+                }),
+                cell("JVM", "restart", () -> ended(product.script("restart"), "exit status 0", "replaced")),
+                cell("JDK", "another", () -> {
+                    String other = OtherJava.home();
+                    assumeTrue(!other.isEmpty(), "this machine has one JDK");
+                    return ended(product.script("restart", "--java", other), "exit status 0", "replaced");
+                }),
+                cell(
+                        "JDK",
+                        "is none",
+                        () -> ended(product.script("restart", "--java", "/nowhere"), "exit status 1", "refused")));
+    }
+
+    private static String ended(String said, String wanted, String outcome) {
+        assertThat(said).contains(wanted);
+        return outcome;
+    }
+
+    private interface Change {
+        Rewritten of(Rewritten jar) throws IOException;
+    }
+
+    private Stream<DynamicTest> broken(String update, String outcome, String reason, Change change) {
+        return PARTS.keySet().stream().sorted().map(part -> brokenCell(part, update, outcome, reason, change));
+    }
+
+    private DynamicTest brokenCell(String part, String update, String outcome, String reason, Change change) {
+        return cell(part, update, () -> {
+            Path jar = change.of(new Rewritten(jarOf(PARTS.get(part))).version("0.1.1"))
+                    .write(product.folder().resolve("broken.jar"));
+            String before = bundle(PARTS.get(part));
+            String said = product.script("update", jar.toString());
+            assertThat(said)
+                    .as("what is said of it")
+                    .contains(outcome.equals("refused") ? "nothing was touched" : outcome, reason, "exit status 1");
+            assertThat(bundle(PARTS.get(part))).as("what runs").isEqualTo(before);
+            assertThat(product.shell("transom:history")).contains(outcome);
+            return outcome;
+        });
+    }
+
+    /** Its version and state, from {@code transom:bundles}. */
+    private String bundle(String name) {
+        return product.rows("transom:bundles").stream()
+                .filter(row -> row.getString("bundle").equals(name))
+                .map(row -> row.getString("version") + " " + row.getString("state"))
+                .toList()
+                .toString();
+    }
+
+    private static Path jarOf(String artifact) throws IOException {
+        Path folder = Dist.folder().resolve("repository/transom").resolve(artifact);
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private DynamicTest cell(String replaced, String update, Update act) {
+        return DynamicTest.dynamicTest(replaced + ", " + update, () -> {
+            List<Long> before = new ArrayList<>();
+            for (Drawing drawing : drawings) {
+                before.add(errors(drawing.guest().tell("pace")));
+            }
+            String outcome = act.go();
+            for (int i = 0; i < drawings.size(); i++) {
+                Drawing drawing = drawings.get(i);
+                drawing.awaitDrawing();
+                String pace = drawing.guest().tell("pace");
+                table.add(new SwapTable.Row(
+                        replaced,
+                        update,
+                        outcome,
+                        drawing.guest().name(),
+                        number(pace, "longestGapMicros") / 1000.0,
+                        number(pace, "missedFrames"),
+                        errors(pace) - before.get(i)));
+            }
+            for (Drawing drawing : drawings) {
+                drawing.assertUndisturbed();
+                drawing.awaitSamePixels();
+                drawing.guest().tell("resume");
+            }
+        });
+    }
+
+    private static long number(String answer, String field) {
+        return GuestUnderTest.number(answer, field);
+    }
+
+    private static long errors(String status) {
+        return ERRORS.stream()
+                .filter(name -> status.contains('"' + name + '"'))
+                .mapToLong(name -> number(status, name))
+                .sum();
+    }
+}
