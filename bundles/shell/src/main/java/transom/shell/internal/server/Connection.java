@@ -60,9 +60,18 @@ final class Connection {
             }
             return 0;
         } catch (Exception e) {
-            Failure failure = Failure.of(e, line, table);
+            return failed(e, line);
+        }
+    }
+
+    /** The bundle of this very class may have been replaced by the command, and loads no further class then. */
+    private int failed(Exception exception, String line) throws IOException {
+        try {
+            Failure failure = Failure.of(exception, line, table);
             frames.write(Frames.ERROR_OUTPUT, failure.message() + "\n");
             return failure.status();
+        } catch (NoClassDefFoundError e) {
+            throw new IOException("the shell was replaced while it ran '" + line + "'", e);
         }
     }
 }
