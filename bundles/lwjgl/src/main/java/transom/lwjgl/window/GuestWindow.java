@@ -19,6 +19,7 @@ final class GuestWindow {
     private final Desktop desktop;
     private final EglDisplay egl;
     private final long handle;
+    private final long xid;
     private final WindowEvents events;
     private final SizeRequests requests = new SizeRequests();
     private final boolean placed;
@@ -40,6 +41,7 @@ final class GuestWindow {
         this.title = options.title();
         this.size = Tiling.fit(desktop.screen(), guest.width(), guest.height());
         this.handle = Glfw.window(size, title);
+        this.xid = GLFWNativeX11.glfwGetX11Window(handle);
         this.surface = surfaceOrNoWindow();
         this.events = new WindowEvents(handle, listener);
         glfwSetFramebufferSizeCallback(handle, (window, w, h) -> resized(w, h, listener));
@@ -53,7 +55,7 @@ final class GuestWindow {
 
     private long surfaceOrNoWindow() {
         try {
-            return egl.surface(xid());
+            return egl.surface(xid);
         } catch (IllegalStateException e) {
             glfwDestroyWindow(handle);
             throw e;
@@ -168,7 +170,7 @@ final class GuestWindow {
     void renewSurface() {
         egl.destroySurface(surface);
         surface = EGL_NO_SURFACE;
-        surface = egl.surface(xid());
+        surface = egl.surface(xid);
     }
 
     /** <b>Thread:</b> any. */
@@ -176,13 +178,9 @@ final class GuestWindow {
         return size;
     }
 
-    private long xid() {
-        return GLFWNativeX11.glfwGetX11Window(handle);
-    }
-
-    /** For people. */
+    /** For people. <b>Thread:</b> any. */
     String describe() {
-        return String.format(Locale.ROOT, "window 0x%x %dx%d", xid(), size.width(), size.height());
+        return String.format(Locale.ROOT, "window 0x%x %dx%d", xid, size.width(), size.height());
     }
 
     /** The surface is current nowhere, or goes when it is no more. */

@@ -1,5 +1,7 @@
 package transom.itests.product;
 
+import static org.ops4j.pax.exam.CoreOptions.composite;
+
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +38,12 @@ public abstract class InProduct {
 
     @Configuration
     public Option[] product() {
-        return ProductUnderTest.withSimulator();
+        return new Option[] {composite(ProductUnderTest.withSimulator()), composite(more())};
+    }
+
+    /** What a test needs beside the product. */
+    Option[] more() {
+        return new Option[0];
     }
 
     BundleContext context() {

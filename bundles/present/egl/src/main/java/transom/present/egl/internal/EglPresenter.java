@@ -34,11 +34,11 @@ public final class EglPresenter {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addScanout(Scanout scanout) {
-        registration.presenter().ifPresent(presenter -> presenter.add(scanout));
+        registration.add(scanout);
     }
 
     void removeScanout(Scanout scanout) {
-        registration.presenter().ifPresent(presenter -> presenter.remove(scanout));
+        registration.remove(scanout);
     }
 
     /** Opens the windows again that the person has closed. @return how many; 0 also where there can be none */

@@ -1,6 +1,7 @@
 /**
  * The presenter as plain Java. {@link transom.present.egl.internal.view.WindowPresenter} is its face for other threads;
- * {@link transom.present.egl.internal.view.RenderThread} owns GLFW and all of GL;
+ * {@link transom.present.egl.internal.view.RenderThread} owns all of its GL, in windows that
+ * it {@linkplain transom.lwjgl.window.WindowLease leases};
  * {@link transom.present.egl.internal.view.Desk} holds a {@link transom.present.egl.internal.view.ScanoutView} per
  * scanout.
  *

@@ -23,7 +23,7 @@ public final class Context {
     private final long handle;
     private final GLESCapabilities capabilities;
 
-    /** A pbuffer of its own: a context without a surface needs an extension. */
+    /** A pbuffer while it has no window: a context without a surface needs an extension. */
     private long own = EGL_NO_SURFACE;
 
     private int ownWidth;
@@ -100,6 +100,7 @@ public final class Context {
         if (bound != target && target != own) {
             // a window must not wait for the vertical blank of another one on the same thread
             eglSwapInterval(display, 0);
+            destroyOwn();
         }
         bound = target;
     }
@@ -115,6 +116,9 @@ public final class Context {
     private void destroyOwn() {
         if (own != EGL_NO_SURFACE) {
             eglDestroySurface(display, own);
+            own = EGL_NO_SURFACE;
+            ownWidth = 0;
+            ownHeight = 0;
         }
     }
 

@@ -144,6 +144,20 @@ class FelixIT {
     }
 
     @Test
+    void windowsComeBackWithTheServer() throws Exception {
+        try (Felix felix = new Felix(folder)) {
+            register(felix);
+            screen.awaitPicture("osgi", scanout.picture());
+            screen.close();
+            Awaitility.await().until(() -> presenter(felix) == null);
+            screen = TestScreen.start(320, 240);
+            screen.awaitPicture("osgi", scanout.picture());
+            assertThat(presenter(felix)).isNotNull();
+        }
+        assertThat(scanout.complaints()).isEmpty();
+    }
+
+    @Test
     void theServiceSaysWhenThePersonHasClosedTheLastWindow() throws Exception {
         try (Felix felix = new Felix(folder)) {
             register(felix);
