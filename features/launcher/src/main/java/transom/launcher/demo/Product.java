@@ -98,8 +98,28 @@ final class Product {
         }
     }
 
-    /** What a command prints; an error with what it says if it fails. */
+    /** What a command prints; an error with what it says if it fails. The shell may have been replaced since the last one. */
     String shell(String line) throws IOException {
+        try {
+            return execute(line);
+        } catch (IOException e) {
+            reconnect();
+            return execute(line);
+        }
+    }
+
+    private void reconnect() throws IOException {
+        shell.close();
+        try {
+            awaitShell();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("Transom's shell does not come back", e);
+        }
+    }
+
+    private String execute(String line) throws IOException {
         requireAlive();
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
