@@ -1,26 +1,56 @@
 # shellcheck shell=bash
 # ./transom test: every rung of the test ladder that this machine can climb.
 
+test_usage_of_all() {
+    cat <<'TEXT'
+usage: ./transom test [--no-lab]
+       ./transom test swap [--markdown FILE] [--json FILE]
+
+Unit tests, tests in OSGi, and tests on real Xen in QEMU where that can run here (root, apt). The last line says how many passed
+and failed.
+
+  --no-lab   without the last
+  swap       only this: everything that can be replaced, by what is good and by what is broken, while guests of a simulated Xen
+             draw; prints a table of what they noticed (on real Xen: ./transom lab test swap)
+TEXT
+}
+
 transom_test() {
-    local lab=yes
+    local lab=yes swap='' markdown='' json=''
     while (($#)); do
         case $1 in
             --no-lab) lab= ;;
+            swap) swap=yes ;;
+            --markdown) markdown=${2:-} && shift ;;
+            --json) json=${2:-} && shift ;;
             -h | --help)
-                echo "usage: ./transom test [--no-lab]"
-                echo "Unit tests, tests in OSGi, and tests on real Xen in QEMU where that can run here (root, apt)."
-                echo "--no-lab leaves out the last. The last line says how many passed and failed."
+                test_usage_of_all
                 return 0
                 ;;
             *) die "test: unknown option '$1'; see ./transom test --help" ;;
         esac
-        shift
+        shift || die "test: an option wants a value; see ./transom test --help"
     done
+    [[ -n $swap || -z $markdown$json ]] || die "test: --markdown and --json are of 'test swap'"
     only_in_checkout test
     find_java
     need_packages "the tests" "${TEST_PACKAGES[@]}" "${DEMO_PACKAGES[@]}" xvfb
     need_maven
-    run_tests "$lab"
+    if [[ -n $swap ]]; then test_swap "$markdown" "$json"; else run_tests "$lab"; fi
+}
+
+# test_swap MARKDOWN JSON: each may be empty.
+test_swap() {
+    local table=$TRANSOM_HOME/itests/swap/target/swap status=0
+    rm -f "$table.md" "$table.json"
+    maven swap-test.log -pl itests/swap -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
+        -Dit.test=SwapMatrixIT -Dfailsafe.failIfNoSpecifiedTests=false || status=1
+    [[ -f $table.md ]] || die "the tests did not get as far as a table; see target/swap-test.log"
+    cat "$table.md"
+    [[ -z $1 ]] || cp "$table.md" "$1"
+    [[ -z $2 ]] || cp "$table.json" "$2"
+    ((status == 0)) || say "not all of it went well; see target/swap-test.log"
+    return "$status"
 }
 
 run_tests() {

@@ -3,20 +3,21 @@
 
 test_usage() {
     cat <<'TEXT'
-usage: ./transom lab test [core|displif] [--quick] [--json FILE] [MAVEN OPTIONS...]
+usage: ./transom lab test [core|displif|swap] [--quick] [--json FILE] [MAVEN OPTIONS...]
 
 Runs itests/lab against the running lab and boots one first if there is none. Logs: itests/lab/target.
 
   core         what ./transom test runs: pictures and keys of guests, the monitor, every route of displif in short
   displif      only the tests of guests with vdispl, with all flips:  640x480 600, 1024x768 100, 1920x1080 20,
                and 20 guests that are destroyed while they flip. Without it every test, and fewer flips.
+  swap         only bundles and the JVM replaced while two guests draw; prints a table of what they noticed
   --quick      fewer flips also with displif
   --json FILE  what was measured of displif: an object a run
 TEXT
 }
 
 lab_test() {
-    local options=(-Dtransom.displif.form=quick) json=''
+    local options=(-Dtransom.displif.form=quick) json='' table='' status=0
     while (($#)); do
         case $1 in
             -h | --help)
@@ -25,6 +26,7 @@ lab_test() {
                 ;;
             core) options+=(-Dit.test='BackendOrderIT,GuestPictureIT,KeyboardIT,TwoGuestsIT,MonitorIT,DisplifIT') ;;
             displif) options+=(-Dit.test='Displif*IT' -Dtransom.displif.form=full) ;;
+            swap) options+=(-Dit.test=SwapIT) table=$CHECKOUT/itests/lab/target/swap.md ;;
             --quick) options+=(-Dtransom.displif.form=quick) ;;
             --json)
                 json=${2:-}
@@ -34,14 +36,17 @@ lab_test() {
                 shift
                 ;;
             -*) options+=("$1") ;;
-            *) die "lab test: '$1' is no group of tests; there are core and displif" ;;
+            *) die "lab test: '$1' is no group of tests; there are core, displif and swap" ;;
         esac
         shift
     done
     is_running || lab_up
     has_dist || die "Transom is not built; build it: ./transom build"
     step "adding what the tests need to the Transom in dom0" install_test_bundles
-    (cd "$CHECKOUT" && mvn -B -ntp -Plab -pl itests/lab -Dtransom.lab="$LAB_HOME/lab" verify "${options[@]}")
+    [[ -z $table ]] || rm -f "$table"
+    (cd "$CHECKOUT" && mvn -B -ntp -Plab -pl itests/lab -Dtransom.lab="$LAB_HOME/lab" verify "${options[@]}") || status=$?
+    [[ -z $table || ! -f $table ]] || cat "$table"
+    return "$status"
 }
 
 # They are no part of the product: they are put beside it in dom0, and Transom is started with them.
