@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "orphans.h"
 #include "say.h"
 
 enum {
@@ -97,6 +98,8 @@ static void command_ended(struct supervisor *supervisor, int wait_status)
     int number = exited ? WEXITSTATUS(wait_status) : WTERMSIG(wait_status);
     int status = exited ? number : SIGNALLED + number;
 
+    /* Nobody may serve guests when somebody else begins to. */
+    orphans_end(RESTART_MS);
     /* What it sent before it died counts. */
     holder_turn(holder, LAST_DATAGRAMS);
     supervisor->was_ready |= holder->ready;
@@ -215,6 +218,7 @@ int supervise(const struct command *command, struct holder *holder)
     struct supervisor supervisor = {.command = command, .holder = holder, .deadline = -1};
     sigset_t signals;
 
+    orphans_adopt();
     sigemptyset(&signals);
     sigaddset(&signals, SIGCHLD);
     sigaddset(&signals, SIGUSR1);
