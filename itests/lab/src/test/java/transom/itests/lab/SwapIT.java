@@ -36,7 +36,7 @@ class SwapIT {
     private static final int LIMIT_MILLIS = 120_000;
 
     /** A JVM that may not be ready yet. */
-    private static final String ANY_JVM = "pgrep -f -o 'transom.launcher.Main run'";
+    private static final String ANY_JVM = "pgrep -f -o '[t]ransom.launcher.Main run'";
 
     private KmsGuest flipping;
     private Guest painting;
