@@ -39,7 +39,7 @@ class ArrowsTest {
             new Part("transom.gem.drm", "transom.gem", "transom.gem.support", "transom.keep", "transom.linux"),
             new Part("transom.xen"),
             new Part("transom.xen.store", "transom.xen", "transom.linux"),
-            new Part("transom.xen.support", "transom.xen", "transom.keep"),
+            new Part("transom.xen.support", "transom.xen", "transom.keep", "transom.linux"),
             new Part(
                     "transom.xen.dev",
                     "transom.xen",
