@@ -55,6 +55,7 @@ static void print_file_constants(void)
     CONSTANT(O_CREAT);
     CONSTANT(O_NONBLOCK);
     CONSTANT(O_CLOEXEC);
+    CONSTANT(F_SETFD);
     CONSTANT(F_GETFL);
     CONSTANT(F_SETFL);
     CONSTANT(F_DUPFD_CLOEXEC);

@@ -102,10 +102,15 @@ class SwapIT {
         painting.paint("run", "1");
         flipping.run(0);
         long started = System.nanoTime();
-        replace.run();
-        awaitShown();
-        double seconds = (System.nanoTime() - started) / 1e9;
-        var flips = flipping.still(0);
+        KmsGuest.Flips flips;
+        double seconds;
+        try {
+            replace.run();
+            awaitShown();
+            seconds = (System.nanoTime() - started) / 1e9;
+        } finally {
+            flips = flipping.still(0);
+        }
         var complaints = flipping.complaints();
         SwapReport.add(new SwapReport.Row(what, how, seconds, flips, complaints));
         var wrong = new FramePictures(flipping.name()).of(WIDTH, HEIGHT, flips.frame());
