@@ -56,7 +56,7 @@ final class RunningProduct implements AutoCloseable {
             SimulatorProcess simulator = SimulatorProcess.start(folder.resolve("xen"));
             List<String> command = new ArrayList<>(List.of(before));
             command.addAll(List.of(script(), "run", "--runtime-dir", folder.toString()));
-            for (String name : List.of("sim", "headless", "dev", feature.toString())) {
+            for (String name : List.of("sim", "headless", feature.toString())) {
                 command.addAll(List.of("--feature", name));
             }
             Process process = builder(command)
