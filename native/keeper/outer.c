@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +16,10 @@
 #include "notify.h"
 #include "say.h"
 
-enum { FIRST = 3 }; /* SD_LISTEN_FDS_START of sd_listen_fds(3) */
+enum {
+    FIRST = 3, /* SD_LISTEN_FDS_START of sd_listen_fds(3) */
+    PATIENCE_MS = 2000,
+};
 
 int outer_connect(struct outer *outer)
 {
@@ -141,4 +146,37 @@ void outer_say(const struct outer *outer, const char *field, const char *value)
 
     snprintf(text, sizeof text, "%s=%s", field, value);
     tell(outer, text, -1);
+}
+
+/* Whether all that was told is done. */
+static bool is_done(const struct outer *outer)
+{
+    int ends[2];
+
+    if (pipe2(ends, O_CLOEXEC)) {
+        return false;
+    }
+    outer_barrier(outer, ends[1]);
+    close(ends[1]);
+    /* Its write end hangs up when the last who has it closes it. */
+    struct pollfd wait = {.fd = ends[0], .events = 0};
+    bool done = poll(&wait, 1, PATIENCE_MS) == 1;
+    close(ends[0]);
+    return done;
+}
+
+void outer_claim(const struct outer *outer, const struct store *store)
+{
+    static const char CARE[] = "R/care/";
+    bool any = false;
+
+    for (size_t i = 0; i < store->count && outer->socket >= 0; i++) {
+        if (strncmp(store->entries[i].name, CARE, sizeof CARE - 1) == 0) {
+            outer_say(outer, "X_TRANSOM_ATTACH", store->entries[i].name + 2);
+            any = true;
+        }
+    }
+    if (any && !is_done(outer)) {
+        say("$NOTIFY_SOCKET did not say within %d ms that it has let go of connectors", PATIENCE_MS);
+    }
 }

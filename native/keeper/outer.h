@@ -20,4 +20,8 @@ void outer_remove(const struct outer *outer, const char *name);
 void outer_barrier(const struct outer *outer, int fd);
 void outer_say(const struct outer *outer, const char *field, const char *value);
 
+/* Makes its caretaker let go of all connectors that the store names, and waits until it has, 2 s at most: that it serves them is
+ * because the keeper before this one died. */
+void outer_claim(const struct outer *outer, const struct store *store);
+
 #endif

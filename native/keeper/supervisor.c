@@ -232,6 +232,7 @@ int supervise(const struct command *command, struct holder *holder)
         return 1;
     }
     if (holder->store.count) {
+        outer_claim(&holder->outer, &holder->store);
         caretaker_begin(holder->caretaker);
     }
     start(&supervisor);
