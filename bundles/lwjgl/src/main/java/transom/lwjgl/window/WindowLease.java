@@ -114,7 +114,7 @@ public final class WindowLease implements AutoCloseable {
     /** Shows what was drawn, with the surface current; the first time the window, too. Does not allocate after that. */
     public void swap() {
         GuestWindow there = window.window();
-        if (there == null || !isHeld()) {
+        if (there == null || !isHeld() || !thread.canShow()) {
             return;
         }
         if (!there.isShown()) {
@@ -177,7 +177,7 @@ public final class WindowLease implements AutoCloseable {
         thread.call(() -> {
             if (!closed) {
                 closed = true;
-                if (takeAway && isHeld()) {
+                if (takeAway && isHeld() && !thread.isLost()) {
                     window.takeAway();
                 }
                 window.remove(this, graceMillis);

@@ -34,6 +34,7 @@ final class WindowThread {
     private EglDisplay egl;
     private Desktop desktop;
     private XErrors errors;
+    private XSocket socket;
     private boolean open;
     private boolean woken;
     private volatile boolean lost;
@@ -65,6 +66,11 @@ final class WindowThread {
     /** <b>Thread:</b> any. */
     boolean isLost() {
         return lost;
+    }
+
+    /** Whether the X server is still there for a picture. <b>Thread:</b> any. Does not allocate. */
+    boolean canShow() {
+        return !lost && !socket.isHungUp();
     }
 
     /** Whether it ends as soon as it has no member. <b>Thread:</b> any but the windows'. */
@@ -117,6 +123,7 @@ final class WindowThread {
     private void start() throws WindowsUnavailableException {
         Glfw.start();
         errors = new XErrors();
+        socket = new XSocket();
         try {
             egl = EglDisplay.open();
         } catch (WindowsUnavailableException | RuntimeException | Error e) {
@@ -167,7 +174,7 @@ final class WindowThread {
             if (each.isOver(now) || lost && !each.isLeased()) {
                 windows.remove(i);
                 each.close();
-            } else {
+            } else if (!lost) {
                 nanos = Math.min(nanos, each.tick(now));
             }
         }
