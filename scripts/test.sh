@@ -61,6 +61,9 @@ run_tests() {
     say "unit tests and tests in OSGi (all of it is in target/test.log)"
     maven test.log -fae verify || broken+=("mvn verify (target/test.log)")
     touch "$TRANSOM_HOME/target/built"
+    say "tests of ./transom patches (all of it is in target/patches-check.log)"
+    "$TRANSOM_HOME/scripts/patches/check" >"$TRANSOM_HOME/target/patches-check.log" 2>&1 ||
+        broken+=("scripts/patches/check (target/patches-check.log)")
     if [[ -n $lab ]] && lab_can_run; then
         test_in_lab || broken+=("lab (target/lab-test.log)")
     fi
