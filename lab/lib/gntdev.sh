@@ -7,7 +7,7 @@ GNTDEV_SERIES=patches/linux/gntdev
 gntdev_key() {
     (
         cd "$CHECKOUT" || exit
-        { rootfs_key && hash_of "$GNTDEV_SERIES"/*.patch "$GNTDEV_SERIES"/{series,version,dkms} lab/lib/gntdev{,-layer}.sh; } |
+        { rootfs_key && hash_of "$GNTDEV_SERIES"/*.patch "$GNTDEV_SERIES"/{series,version,dkms} patches/linux/dkms lab/lib/gntdev{,-layer}.sh; } |
             sha256sum | cut -c1-16
     )
 }
@@ -15,7 +15,7 @@ gntdev_key() {
 # build_gntdev OUT: OUT/layer, what installing the package has changed in the tree; OUT/*.deb, the package; OUT/make.log.
 build_gntdev() {
     local out=$1 deb
-    deb=$("$CHECKOUT/$GNTDEV_SERIES/dkms/make-deb" "$out")
+    deb=$("$CHECKOUT/patches/linux/dkms/make-deb" "$CHECKOUT/$GNTDEV_SERIES" "$out")
     # A mount namespace: whatever happens, no mount is left behind.
     unshare --mount bash "$LAB_HOME/lib/gntdev-layer.sh" "$ROOTFS/tree" "$deb" "$out"
     rmdir "$out/view"
