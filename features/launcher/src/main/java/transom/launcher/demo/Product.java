@@ -1,12 +1,9 @@
 package transom.launcher.demo;
 
 import jakarta.json.Json;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import transom.features.UserError;
 import transom.launcher.runtime.RuntimeDir;
-import transom.launcher.shell.ShellClient;
+import transom.launcher.shell.ReturningShell;
 
 /** Transom with the simulator in a JVM of its own, under the keeper where there is one, seen through its shell. */
 final class Product {
@@ -28,12 +25,13 @@ final class Product {
     private final RuntimeDir dir;
     private final Path log;
     private final Process process;
-    private ShellClient shell;
+    private final ReturningShell shell;
 
     private Product(RuntimeDir dir, Path log, Process process) {
         this.dir = dir;
         this.log = log;
         this.process = process;
+        this.shell = new ReturningShell(dir.shellSocket(), START, this::requireAlive);
     }
 
     /** Starts it; {@code display} is an X server's, empty for none. */
@@ -71,15 +69,8 @@ final class Product {
     }
 
     /** Waits until the shell answers. */
-    void awaitShell() throws Exception {
-        shell = Patience.await("Transom's shell", START, () -> {
-            requireAlive();
-            try {
-                return ShellClient.connect(dir.shellSocket());
-            } catch (IOException e) {
-                return null;
-            }
-        });
+    void awaitShell() throws IOException {
+        shell("transom:version");
     }
 
     void requireAlive() {
@@ -98,63 +89,43 @@ final class Product {
         }
     }
 
-    /** What a command prints; an error with what it says if it fails. The shell may have been replaced since the last one. */
+    /** What a command prints; an error with what it says if it fails. It may run twice, if bundles are just replaced. */
     String shell(String line) throws IOException {
-        try {
-            return execute(line);
-        } catch (IOException e) {
-            reconnect();
-            return execute(line);
-        }
+        return output(line, shell.ask(line));
     }
 
-    private void reconnect() throws IOException {
-        shell.close();
-        try {
-            awaitShell();
-        } catch (IOException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException("Transom's shell does not come back", e);
+    private static String output(String line, ReturningShell.Answer answer) {
+        if (answer.status() != 0) {
+            throw new UserError(line + ": " + answer.errors().strip());
         }
-    }
-
-    private String execute(String line) throws IOException {
-        requireAlive();
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        if (shell.execute(line, output, errors) != 0) {
-            throw new UserError(
-                    line + ": " + errors.toString(StandardCharsets.UTF_8).strip());
-        }
-        return output.toString(StandardCharsets.UTF_8);
+        return answer.output();
     }
 
     /** Replaces a bundle; what was noticed of it, display by display. */
     List<JsonObject> swap(String bundle) throws IOException {
-        return rows("transom:swap --json " + bundle);
+        String line = "transom:swap --json " + bundle;
+        return rows(output(line, shell.ask(line, "transom:outcome --json")));
     }
 
-    private List<JsonObject> rows(String line) throws IOException {
-        try (var reader = Json.createReader(new StringReader(shell(line)))) {
-            JsonArray array = reader.readArray();
-            return array.getValuesAs(JsonObject.class);
+    private static List<JsonObject> rows(String text) {
+        try (var reader = Json.createReader(new StringReader(text))) {
+            return reader.readArray().getValuesAs(JsonObject.class);
         }
     }
 
     /** What presenters show. */
     List<Shown> shown() throws IOException {
-        return rows("present:list --json").stream().map(Shown::of).toList();
+        return rows(shell("present:list --json")).stream().map(Shown::of).toList();
     }
 
     /** The routes that displays take, by device. */
     List<JsonObject> displays() throws IOException {
-        return rows("fb:list --json");
+        return rows(shell("fb:list --json"));
     }
 
     /** Heap bytes that each thread has allocated, by its name. */
     Map<String, Long> allocated() throws IOException {
-        return rows("transom:metrics --json").stream()
+        return rows(shell("transom:metrics --json")).stream()
                 .collect(Collectors.toMap(
                         row -> row.getString("thread"),
                         row -> row.getJsonNumber("allocatedBytes").longValue(),
@@ -163,9 +134,7 @@ final class Product {
 
     /** Ends it as SIGTERM would, and waits. */
     void stop() throws IOException {
-        if (shell != null) {
-            shell.close();
-        }
+        shell.close();
         process.getOutputStream().close();
         try {
             process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);

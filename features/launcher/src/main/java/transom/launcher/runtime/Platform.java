@@ -37,6 +37,9 @@ final class Platform implements AutoCloseable {
         all.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         // While a presenter is replaced, its two versions run beside each other, and may have the same number.
         all.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
+        // Apache Felix Log remembers the last entries for who asks later, and with each of them a bundle, perhaps one
+        // that has gone.
+        all.put("org.apache.felix.log.maxSize", "0");
         FrameworkFactory factory =
                 ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow();
         Framework framework = factory.newFramework(all);

@@ -66,11 +66,14 @@ record StartSet(List<Path> files, String base, long generation, List<String> rem
         }
         for (Generation generation : Stream.concat(Stream.of(state.current()), state.earlier().stream())
                 .toList()) {
+            if (generation.number() == 0) {
+                return Optional.empty();
+            }
             Optional<Replacement> damaged = generation.replacements().stream()
                     .filter(replacement -> !isWhole(folder, replacement))
                     .findFirst();
             if (damaged.isEmpty()) {
-                return Optional.of(generation).filter(g -> g.number() > 0);
+                return Optional.of(generation);
             }
             remarks.add("update " + generation.number() + " is not started: "
                     + folder.jar(damaged.get().sha256()) + " is missing or damaged");

@@ -1,15 +1,13 @@
 package transom.launcher.update;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.OptionalInt;
-import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Option;
 import transom.features.UserError;
 import transom.launcher.runtime.RuntimeDir;
+import transom.launcher.shell.ReturningShell;
 import transom.launcher.shell.ShellClient;
 
 /** The Transom that a command talks to. */
@@ -17,11 +15,6 @@ final class Running {
 
     /** An update of an API restarts the shell, too. */
     private static final Duration SHELL_BACK = Duration.ofSeconds(20);
-
-    /** Of the shell, for a command that there is not. */
-    private static final int CALLED_WRONGLY = 2;
-
-    private static final Duration STEP = Duration.ofMillis(50);
 
     @Option(
             names = "--runtime-dir",
@@ -50,34 +43,14 @@ final class Running {
     }
 
     /** The shell was one of the bundles that started again: what came of it is asked for once it is back. */
-    private static int outcome(RuntimeDir dir) throws IOException {
-        long end = System.nanoTime() + SHELL_BACK.toNanos();
-        while (System.nanoTime() - end < 0) {
-            OptionalInt status = tryOutcome(dir);
-            if (status.isPresent()) {
-                return status.getAsInt();
-            }
-            LockSupport.parkNanos(STEP.toNanos());
-        }
-        throw new UserError("the shell did not come back within " + SHELL_BACK.toSeconds()
-                + " s; what came of it: ./transom history");
-    }
-
-    /** Empty if it does not listen yet, or does not know the command yet: its bundles start one after the other. */
-    private static OptionalInt tryOutcome(RuntimeDir dir) throws IOException {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        int status;
-        try (ShellClient client = ShellClient.connect(dir.shellSocket())) {
-            status = client.execute("transom:outcome", output, errors);
+    private static int outcome(RuntimeDir dir) {
+        try (ReturningShell shell = new ReturningShell(dir.shellSocket(), SHELL_BACK, () -> {})) {
+            ReturningShell.Answer answer = shell.ask("transom:outcome");
+            System.out.print(answer.output());
+            System.err.print(answer.errors());
+            return answer.status();
         } catch (IOException e) {
-            return OptionalInt.empty();
+            throw new UserError(e.getMessage() + "; what came of it: ./transom history");
         }
-        if (status == CALLED_WRONGLY) {
-            return OptionalInt.empty();
-        }
-        output.writeTo(System.out);
-        errors.writeTo(System.err);
-        return OptionalInt.of(status);
     }
 }

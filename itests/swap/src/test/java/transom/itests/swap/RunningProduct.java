@@ -2,7 +2,6 @@ package transom.itests.swap;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -13,11 +12,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import transom.itests.support.Dist;
 import transom.itests.support.Eventually;
 import transom.itests.support.GuestUnderTest;
 import transom.itests.support.SimulatorProcess;
-import transom.launcher.shell.ShellClient;
+import transom.launcher.shell.ReturningShell;
 
 /**
  * The product as people start it, {@code transom run}, in a folder of its own, with a simulated Xen in another process.
@@ -107,6 +108,15 @@ final class RunningProduct implements AutoCloseable {
         }
     }
 
+    /** The process that holds what outlives a JVM. */
+    long keeperPid() {
+        try {
+            return Long.parseLong(Files.readString(folder.resolve("keeper.pid")).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Waits until another JVM than this one is ready. */
     long awaitOtherJvm(long before) {
         try {
@@ -150,25 +160,48 @@ final class RunningProduct implements AutoCloseable {
 
     /** What a shell command prints. */
     String shell(String command) {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        try (ShellClient shell = ShellClient.connect(folder.resolve("shell"))) {
-            if (shell.execute(command, output, errors) != 0) {
-                throw new IllegalStateException(command + ": " + errors.toString(StandardCharsets.UTF_8));
+        return shell(command, command);
+    }
+
+    /** Replaces a bundle by itself, however busy the machine is. */
+    void swap(String bundle) {
+        shell("transom:swap --limit " + SOON.toMillis() + " " + bundle, "transom:outcome");
+    }
+
+    private String shell(String command, String outcome) {
+        try (ReturningShell shell = new ReturningShell(folder.resolve("shell"), SOON, () -> {})) {
+            ReturningShell.Answer answer = shell.ask(command, outcome);
+            if (answer.status() != 0) {
+                throw new IllegalStateException(command + ": " + answer.errors());
             }
-            return output.toString(StandardCharsets.UTF_8);
+            return answer.output();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of the bundle that runs under this name, and its state, from {@code transom:bundles}. */
+    String version(String bundle) {
+        return rows("transom:bundles").stream()
+                .filter(row -> row.getString("bundle").equals(bundle))
+                .map(row -> row.getString("version") + " " + row.getString("state"))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The jar that the product has of a bundle of ours. */
+    static Path jarOf(String bundle) throws IOException {
+        Path folder = Dist.folder().resolve("repository/transom").resolve(bundle);
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
     /** What {@code transom VERB ...} prints, also if it fails. */
     String script(String verb, String... options) {
         try {
-            List<String> command = new ArrayList<>(List.of(script(), verb));
-            command.addAll(List.of(options));
-            command.addAll(List.of("--runtime-dir", folder.toString()));
-            Process run = builder(command).redirectErrorStream(true).start();
+            Process run = begin(verb, options);
             String said = new String(run.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return said + "exit status " + run.waitFor();
         } catch (IOException e) {
@@ -177,6 +210,14 @@ final class RunningProduct implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Starts {@code transom VERB ...}, whose errors are among what it prints. */
+    Process begin(String verb, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(script(), verb));
+        command.addAll(List.of(options));
+        command.addAll(List.of("--runtime-dir", folder.toString()));
+        return builder(command).redirectErrorStream(true).start();
     }
 
     /** Ends a process as {@code kill -9} does. */

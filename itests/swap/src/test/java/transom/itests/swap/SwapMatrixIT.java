@@ -16,7 +16,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import transom.itests.support.Broken;
-import transom.itests.support.Dist;
 import transom.itests.support.GuestUnderTest;
 import transom.itests.support.Rewritten;
 
@@ -147,35 +146,17 @@ class SwapMatrixIT {
 
     private DynamicTest brokenCell(String part, String update, String outcome, String reason, Change change) {
         return cell(part, update, () -> {
-            Path jar = change.of(new Rewritten(jarOf(PARTS.get(part))).version("0.1.1"))
+            Path jar = change.of(new Rewritten(RunningProduct.jarOf(PARTS.get(part))).version("0.1.1"))
                     .write(product.folder().resolve("broken.jar"));
-            String before = bundle(PARTS.get(part));
+            String before = product.version(PARTS.get(part));
             String said = product.script("update", jar.toString());
             assertThat(said)
                     .as("what is said of it")
                     .contains(outcome.equals("refused") ? "nothing was touched" : outcome, reason, "exit status 1");
-            assertThat(bundle(PARTS.get(part))).as("what runs").isEqualTo(before);
+            assertThat(product.version(PARTS.get(part))).as("what runs").isEqualTo(before);
             assertThat(product.shell("transom:history")).contains(outcome);
             return outcome;
         });
-    }
-
-    /** Its version and state, from {@code transom:bundles}. */
-    private String bundle(String name) {
-        return product.rows("transom:bundles").stream()
-                .filter(row -> row.getString("bundle").equals(name))
-                .map(row -> row.getString("version") + " " + row.getString("state"))
-                .toList()
-                .toString();
-    }
-
-    private static Path jarOf(String artifact) throws IOException {
-        Path folder = Dist.folder().resolve("repository/transom").resolve(artifact);
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar"))
-                    .findFirst()
-                    .orElseThrow();
-        }
     }
 
     private DynamicTest cell(String replaced, String update, Update act) {

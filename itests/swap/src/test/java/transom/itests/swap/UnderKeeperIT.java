@@ -79,8 +79,7 @@ class UnderKeeperIT {
                 drawing.awaitDrawing();
                 TreeMap<String, String> before = kept(product);
                 long jvm = product.jvm();
-                RunningProduct.kill(Long.parseLong(
-                        Files.readString(product.folder().resolve("keeper.pid")).strip()));
+                RunningProduct.kill(product.keeperPid());
                 product.awaitOtherJvm(jvm);
                 drawing.awaitDrawing();
                 drawing.assertUndisturbed();

@@ -79,10 +79,12 @@ public final class UpdateCommands {
     }
 
     @Descriptor("waits for the update under way and says what came of it")
-    public String outcome() {
+    public String outcome(
+            @Descriptor(JSON_MEANS) @Parameter(names = JSON, presentValue = "true", absentValue = "false")
+                    boolean json) {
         return updates()
                 .last()
-                .map(last -> said(last, false))
+                .map(last -> said(last, json))
                 .orElseThrow(() -> new IllegalStateException("there was none since Transom was started"));
     }
 

@@ -159,6 +159,7 @@ public final class FrameworkHost implements Host {
         });
         adopted.values().remove(id);
         jars.forget(id);
+        KeptLoggers.sweep(context);
     }
 
     private static String label(Bundle bundle) {

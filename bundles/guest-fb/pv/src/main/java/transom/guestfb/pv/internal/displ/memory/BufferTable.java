@@ -2,6 +2,8 @@ package transom.guestfb.pv.internal.displ.memory;
 
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import transom.gem.Fourcc;
 import transom.guestfb.pv.internal.displ.memory.KeptTable.KeptBuffer;
 import transom.guestfb.pv.internal.displ.memory.KeptTable.KeptFramebuffer;
@@ -20,9 +22,12 @@ import transom.xen.DeviceId;
  */
 public final class BufferTable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BufferTable.class);
+
     /** Framebuffers of one device. */
     private static final int FRAMEBUFFERS = 256;
 
+    private final DeviceId device;
     private final KeptNames names;
     private final DeviceBuffers buffers;
     private final CookieTable<Framebuffer> framebuffers = new CookieTable<>();
@@ -30,8 +35,12 @@ public final class BufferTable {
     private String instance = "";
     private KeptTable loaded = KeptTable.EMPTY;
 
+    /** What is in the keep stays as it is, for a version that can read it. */
+    private boolean unreadable;
+
     /** @param plan which routes its guest's memory may take */
     public BufferTable(DeviceId device, MemoryServices services, RoutePlan plan) {
+        this.device = device;
         this.names = new KeptNames(services.keep(), device);
         this.buffers = new DeviceBuffers(device, services, plan, names);
         this.configs = new ConnectorConfigs(names);
@@ -45,6 +54,10 @@ public final class BufferTable {
      */
     public void load(String connection) {
         loaded = names.table();
+        unreadable = names.isTableUnreadable();
+        if (unreadable) {
+            LOG.warn("{}: another version has kept its buffers, and this one cannot read that", device);
+        }
         instance = connection;
         buffers.load(loaded, isSame());
         if (isSame()) {
@@ -58,7 +71,7 @@ public final class BufferTable {
 
     /** Takes over what the connectors show, which nobody else changes any more. @param connectors that it has */
     public void loadConfigs(int connectors) {
-        configs.load(connectors, isSame(), loaded.formerConfigs());
+        configs.load(connectors, isSame() || unreadable, loaded.formerConfigs());
         loaded = KeptTable.EMPTY;
         store();
     }
@@ -73,6 +86,9 @@ public final class BufferTable {
     }
 
     private void store() {
+        if (unreadable) {
+            return;
+        }
         if (buffers.size() == 0) {
             names.removeTable();
             return;
@@ -96,6 +112,10 @@ public final class BufferTable {
      * @throws transom.guestfb.wire.ProtocolException if its directory is none
      */
     public void create(DisplRequest request, boolean offered) {
+        if (unreadable) {
+            throw new RequestRefusedException(
+                    XenErrno.EBUSY, "its buffers were kept by another version, and this one cannot read that");
+        }
         if (buffers.create(request, offered)) {
             store();
         }
@@ -220,6 +240,8 @@ public final class BufferTable {
         framebuffers.clear();
         configs.clear();
         buffers.end();
+        // Without a table the memory is found by its names.
+        unreadable = false;
         store();
     }
 

@@ -47,6 +47,13 @@ public final class KeptNames {
         return keep.record(prefix + "table").flatMap(KeptTable::decode).orElse(KeptTable.EMPTY);
     }
 
+    /** Whether there is one that this version cannot read: it is for who wrote it. */
+    boolean isTableUnreadable() {
+        return keep.record(prefix + "table")
+                .filter(record -> KeptTable.decode(record).isEmpty())
+                .isPresent();
+    }
+
     /** What a connector's configuration is kept as, for as long as the frontend's connection lasts. */
     public static String config(DeviceId device, int connector) {
         return KeptConnections.careName(KeptConnections.name(device) + "/" + connector + "/config");

@@ -25,6 +25,10 @@ record KeptTable(
 
     private static final int VERSION = 2;
     private static final int VERSION_WITH_CONFIGS = 1;
+
+    /** Versions up to this one only add at the end, so that this one reads their beginning; who cannot keep to that counts from above. */
+    private static final int LAST_READABLE = 255;
+
     private static final int MAX_BYTES = 64 * 1024;
 
     static final KeptTable EMPTY = new KeptTable("", 0, List.of(), List.of(), List.of());
@@ -78,12 +82,12 @@ record KeptTable(
         to.putShort((short) bytes.length).put(bytes);
     }
 
-    /** Empty for what another version wrote. */
+    /** Empty for what a version wrote that has another beginning. */
     static Optional<KeptTable> decode(byte[] record) {
         ByteBuffer from = ByteBuffer.wrap(record);
         try {
             int version = from.getInt();
-            return version == VERSION || version == VERSION_WITH_CONFIGS
+            return version >= VERSION_WITH_CONFIGS && version <= LAST_READABLE
                     ? Optional.of(read(version, from))
                     : Optional.empty();
         } catch (BufferUnderflowException | RequestRefusedException e) {

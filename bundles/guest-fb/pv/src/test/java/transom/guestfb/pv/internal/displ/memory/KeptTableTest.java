@@ -44,10 +44,22 @@ class KeptTableTest {
         assertThat(read.formerConfigs()).containsExactly(new KeptConfig(1, 11, -2));
     }
 
+    /** It adds at the end. */
     @Test
-    void whatAnotherVersionWroteIsNotThere() {
+    void whatTheVersionAfterWritesIsRead() {
         byte[] record = TABLE.encode();
-        record[3]++;
+        byte[] longer = ByteBuffer.allocate(record.length + Long.BYTES)
+                .put(record)
+                .putLong(-1)
+                .putInt(0, 3)
+                .array();
+        assertThat(KeptTable.decode(longer)).contains(TABLE);
+    }
+
+    @Test
+    void whatBeginsOtherwiseIsRefused() {
+        byte[] record = TABLE.encode();
+        record[2]++;
         assertThat(KeptTable.decode(record)).isEmpty();
         assertThat(KeptTable.decode(Arrays.copyOf(TABLE.encode(), 40))).isEmpty();
     }
