@@ -2,6 +2,7 @@
 # ./transom patches: series of patches for other projects' code, which is fetched when it is needed and never kept in the tree.
 # patches/README.md says what a series consists of.
 
+# shellcheck disable=SC2034
 PATCHES_CACHE=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/transom/patches
 PATCHES_HOME=${PATCHES_HOME:-$TRANSOM_HOME/patches}
 for part in series source apply root build report; do

@@ -24,6 +24,9 @@ built_series() {
         started=$(now_ms)
         log=$PATCHES_CACHE/build-${series//\//-}.log
         say "building $series (all of it is in $log)" >&2
+        # Another checkout may build another state of the series in the same folder.
+        exec {work_lock}>"$WORK.lock"
+        flock "$work_lock"
         touch_changed "$series"
         with_progress "$log" "$PATCHES_HOME/$series/build" "$PREPARED" "$BUILT.part" || {
             tail -n 25 "$log" | sed 's/^/    | /' >&2
@@ -31,6 +34,7 @@ built_series() {
         }
         basename "$PREPARED" >"$WORK/.source"
         series_files "$series" >"$WORK/.files"
+        exec {work_lock}>&-
         say "built $series in $(seconds_since "$started")" >&2
     fi
     finish "$BUILT"

@@ -1,8 +1,9 @@
 # shellcheck shell=bash
 # A Debian 13 to build in, whatever this machine runs; also where the kernel, Xen and tools for tests in QEMU come from.
 
-# build_root: sets BUILD_ROOT to its tree.
+# build_root: sets BUILD_ROOT to its tree; one that the environment names is taken as it is.
 build_root() {
+    [[ -z ${BUILD_ROOT:-} ]] || return 0
     local list=$PATCHES_HOME/build-packages.list folder log
     folder=$PATCHES_CACHE/root-$(cat "$list" "$TRANSOM_HOME/lab/lib/debian.sh" | sha256sum | cut -c1-16)
     BUILD_ROOT=$folder/tree

@@ -93,7 +93,7 @@ fetch_tarball() {
     # The first member's name tells the folder. tar is cut off early, so its status says nothing.
     top=$(tar -tf "$found" 2>/dev/null | head -n 1 || true)
     top=${top%%/*}
-    # shellcheck disable=SC2086
+    # shellcheck disable=SC2046,SC2086
     tar -C "$folder" --strip-components=1 -xf "$found" "$top/Makefile" $(printf "$top/%s " $paths) ||
         die "$found does not hold $paths"
     printf '%s %s\n' "$package" "$(kernel_version "$folder")" >"$folder/.transom-version"
