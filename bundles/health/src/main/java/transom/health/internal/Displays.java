@@ -1,11 +1,8 @@
 package transom.health.internal;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
-import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -21,22 +18,20 @@ import transom.guestfb.GuestDisplays;
 @Component(property = "transom.health=displays")
 public final class Displays implements Supplier<List<Map<String, Object>>> {
 
-    private final Map<Long, GuestDisplays> backends = new ConcurrentSkipListMap<>();
+    private final Counted<GuestDisplays> backends = new Counted<>();
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addBackend(GuestDisplays backend, Map<String, Object> properties) {
-        backends.put((Long) properties.get(Constants.SERVICE_BUNDLEID), backend);
+        backends.add(backend, properties);
     }
 
     void removeBackend(GuestDisplays backend, Map<String, Object> properties) {
-        backends.remove((Long) properties.get(Constants.SERVICE_BUNDLEID), backend);
+        backends.remove(backend, properties);
     }
 
     @Override
     public List<Map<String, Object>> get() {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        backends.forEach((bundle, backend) -> backend.displays().forEach(display -> rows.add(row(bundle, display))));
-        return rows;
+        return backends.rows((bundle, backend) -> backend.displays().stream().map(display -> row(bundle, display)));
     }
 
     private static Map<String, Object> row(Long bundle, DisplayInfo display) {

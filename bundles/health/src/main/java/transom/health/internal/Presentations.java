@@ -1,11 +1,8 @@
 package transom.health.internal;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
-import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -20,23 +17,21 @@ import transom.present.Presenter;
 @Component(property = "transom.health=presentations")
 public final class Presentations implements Supplier<List<Map<String, Object>>> {
 
-    private final Map<Long, Presenter> presenters = new ConcurrentSkipListMap<>();
+    private final Counted<Presenter> presenters = new Counted<>();
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addPresenter(Presenter presenter, Map<String, Object> properties) {
-        presenters.put((Long) properties.get(Constants.SERVICE_BUNDLEID), presenter);
+        presenters.add(presenter, properties);
     }
 
     void removePresenter(Presenter presenter, Map<String, Object> properties) {
-        presenters.remove((Long) properties.get(Constants.SERVICE_BUNDLEID), presenter);
+        presenters.remove(presenter, properties);
     }
 
     @Override
     public List<Map<String, Object>> get() {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        presenters.forEach((bundle, presenter) ->
-                presenter.presentations().forEach(shown -> rows.add(row(bundle, presenter, shown))));
-        return rows;
+        return presenters.rows(
+                (bundle, presenter) -> presenter.presentations().stream().map(shown -> row(bundle, presenter, shown)));
     }
 
     private static Map<String, Object> row(Long bundle, Presenter presenter, Presentation shown) {

@@ -12,11 +12,8 @@ import picocli.CommandLine.Option;
                 "Goes back to what ran before the last update that was kept, while guests draw. Again: one further.")
 public final class RollbackCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--limit",
-            paramLabel = "MILLIS",
-            description = "How long a step may take until guests and presenters do well again. Default: 2000.")
-    private long limit;
+    @Mixin
+    private StepLimit limit;
 
     @Mixin
     private Running running;
@@ -26,6 +23,6 @@ public final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return running.shell("transom:rollback --limit " + limit);
+        return running.shell("transom:rollback" + limit.option());
     }
 }

@@ -21,11 +21,8 @@ public final class SwapCommand implements Callable<Integer> {
     @Option(names = "--json", description = "As JSON, for programs.")
     private boolean json;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "MILLIS",
-            description = "How long a step may take until guests and presenters do well again. Default: 2000.")
-    private long limit;
+    @Mixin
+    private StepLimit limit;
 
     @Mixin
     private Running running;
@@ -35,6 +32,6 @@ public final class SwapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return running.shell("transom:swap " + (json ? "--json " : "") + "--limit " + limit + " " + Quoted.word(name));
+        return running.shell("transom:swap" + (json ? " --json" : "") + limit.option() + Quoted.word(name));
     }
 }

@@ -29,13 +29,8 @@ public final class UpdateCommand implements Callable<Integer> {
     @Option(names = "--try", description = "Until the next start only: it is not kept.")
     private boolean tried;
 
-    @Option(
-            names = "--limit",
-            paramLabel = "MILLIS",
-            description =
-                    "How long a step may take until guests and presenters do well again. Default: 2000; a Linux guest with"
-                            + " vdispl gives up after 3000. On an emulated processor everything takes longer.")
-    private long limit;
+    @Mixin
+    private StepLimit limit;
 
     @Mixin
     private Running running;
@@ -48,7 +43,7 @@ public final class UpdateCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new UserError("there is no file '" + file + "'; give a feature's .json or a bundle's .jar");
         }
-        return running.shell("transom:update " + (tried ? "--try " : "") + "--limit " + limit + " "
-                + Quoted.path(file.toRealPath()));
+        return running.shell(
+                "transom:update" + (tried ? " --try" : "") + limit.option() + Quoted.path(file.toRealPath()));
     }
 }

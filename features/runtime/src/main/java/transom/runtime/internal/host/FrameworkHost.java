@@ -159,7 +159,7 @@ public final class FrameworkHost implements Host {
         });
         adopted.values().remove(id);
         jars.forget(id);
-        KeptLoggers.sweep(context);
+        Remnants.sweep(context);
     }
 
     private static String label(Bundle bundle) {
