@@ -79,7 +79,7 @@ public final class ReturningShell implements Closeable {
             }
             close();
         } while (isPauseOver(end));
-        throw new IOException("no shell that knows '" + next + "' within " + limit.toSeconds() + " s: " + why);
+        throw new IOException("no shell that knows '" + next + "' within " + limit.toMillis() + " ms: " + why);
     }
 
     /** False when it is too late for another try. */
