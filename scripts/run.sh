@@ -57,18 +57,19 @@ run_in_keeper() {
 
 restart_usage() {
     cat <<'TEXT'
-usage: ./transom restart [--java HOME] [--runtime-dir DIR]
+usage: ./transom restart [--java HOME] [--limit SECONDS] [--runtime-dir DIR]
 
 Replaces the JVM of a running Transom while guests draw: the keeper holds their memory and answers them meanwhile. Says how long
-it took. If the new one is not ready after a minute, the Java before is taken again.
+it took. If the new one is not ready in time, the Java before is taken again.
 
   --java HOME         from now on with the Java in HOME: 17 or newer
+  --limit SECONDS     until it is ready (60)
   --runtime-dir DIR   where it runs
 TEXT
 }
 
 transom_restart() {
-    local dir home='' wanted=''
+    local dir home='' wanted='' limit=60
     dir=$(runtime_dir "$@")
     while (($#)); do
         case $1 in
@@ -81,16 +82,22 @@ transom_restart() {
                 shift
                 ;;
             --java=*) wanted=yes home=${1#*=} ;;
+            --limit)
+                limit=${2:-}
+                shift
+                ;;
+            --limit=*) limit=${1#*=} ;;
             --runtime-dir) shift ;;
             --runtime-dir=*) ;;
             *) die "restart: unknown option '$1'; see ./transom restart --help" ;;
         esac
         shift || true
     done
+    [[ $limit =~ ^[1-9][0-9]{0,3}$ ]] || die "restart: --limit '$limit' must be 1 to 9999 seconds"
     [[ -n $dir ]] || die "restart: there is no runtime directory: XDG_RUNTIME_DIR is not set; name it with --runtime-dir DIR"
     is_kept "$dir" || die "restart: no keeper runs in $dir, so there is nobody to hold what guests depend on; start Transom with ./transom run"
     [[ -z $wanted ]] || choose_java "$dir" "$home"
-    replace_jvm "$dir"
+    replace_jvm "$dir" "$limit"
 }
 
 # Tries the Java before anything is touched.
@@ -109,21 +116,21 @@ choose_java() {
 # The pid of the JVM that is ready, or nothing.
 ready_pid() { [[ ! -f $1/ready ]] || cat "$1/ready"; }
 
-# replace_jvm DIR
+# replace_jvm DIR SECONDS
 replace_jvm() {
-    local dir=$1 started before
+    local dir=$1 limit=$2 started before
     started=$(now_ms)
     before=$(ready_pid "$dir")
     kill -USR1 "$(<"$dir/keeper.pid")"
-    if await_ready "$dir" "$before" 60; then
+    if await_ready "$dir" "$before" "$limit"; then
         rm -f "$dir/java-home.before"
         say "the JVM was replaced: pid $(ready_pid "$dir"), $(java_of "$(ready_pid "$dir")"), ready after $(seconds_since "$started")"
         return 0
     fi
     if [[ -f $dir/java-home.before ]]; then mv "$dir/java-home.before" "$dir/java-home"; else rm -f "$dir/java-home"; fi
     kill -USR1 "$(<"$dir/keeper.pid")"
-    await_ready "$dir" "$before" 60 || die "restart: no JVM was ready after a minute, the one before neither; look at its output"
-    die "restart: the new JVM was not ready after a minute, so the one before was taken again: $(java_of "$(ready_pid "$dir")")"
+    await_ready "$dir" "$before" "$limit" || die "restart: no JVM was ready after $limit s, the one before neither; look at its output"
+    die "restart: the new JVM was not ready after $limit s, so the one before was taken again: $(java_of "$(ready_pid "$dir")")"
 }
 
 java_of() { readlink -f "/proc/$1/exe" || printf 'gone again\n'; }

@@ -2,6 +2,7 @@ package transom.guestfb;
 
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
+import transom.xen.DeviceId;
 
 /** All display devices that a backend serves, for people. <b>Thread:</b> any. */
 @ProviderType
@@ -9,6 +10,12 @@ public interface GuestDisplays {
 
     /** What the devices are like now, in the order of their ids. */
     List<DisplayInfo> displays();
+
+    /**
+     * Lets go of a device, which its guest does not notice, and leaves it to who asks for as long as that one is registered. Of
+     * a version that cannot, the device is taken when it has ended.
+     */
+    default void release(DeviceId device) {}
 
     /**
      * Shows whether an allocator's buffers may be granted: writes a pattern through its memory and reads it through

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -12,7 +13,6 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import transom.features.UserError;
@@ -22,8 +22,12 @@ final class Platform implements AutoCloseable {
 
     private static final long STOP_MILLIS = 10_000;
 
+    /** Property of a service that does something with the framework when it is run, for the shell. */
+    private static final String ACTION = "transom.action";
+
     private final Framework framework;
     private final Path jars;
+    private volatile boolean another;
 
     private Platform(Framework framework, Path jars) {
         this.framework = framework;
@@ -44,7 +48,11 @@ final class Platform implements AutoCloseable {
                 ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow();
         Framework framework = factory.newFramework(all);
         framework.start();
-        return new Platform(framework, storage.resolve("jars"));
+        Platform platform = new Platform(framework, storage.resolve("jars"));
+        framework
+                .getBundleContext()
+                .registerService(Runnable.class, platform::stopForAnother, new Hashtable<>(Map.of(ACTION, "restart")));
+        return platform;
     }
 
     /** Installs the bundles, then starts them in this order; configurations go in as soon as there is a place for them. */
@@ -87,9 +95,23 @@ final class Platform implements AutoCloseable {
         return framework.getBundleContext().getBundles().length - 1;
     }
 
-    /** Waits until somebody stops the framework. @return whether it is to be started again: it was updated */
+    /**
+     * Stops it, and has {@link #await} say that another one is to be started. An update of the system bundle would start this one
+     * again by itself, in the storage that is to go.
+     */
+    private void stopForAnother() {
+        another = true;
+        try {
+            framework.stop();
+        } catch (BundleException e) {
+            throw new IllegalStateException("the framework does not stop", e);
+        }
+    }
+
+    /** Waits until somebody stops the framework. @return whether another one is to be started */
     boolean await() throws InterruptedException {
-        return framework.waitForStop(0).getType() == FrameworkEvent.STOPPED_UPDATE;
+        framework.waitForStop(0);
+        return another;
     }
 
     @Override

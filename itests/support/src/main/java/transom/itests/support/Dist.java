@@ -1,10 +1,12 @@
 package transom.itests.support;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What features/dist has put together, which is what tests test. */
 public final class Dist {
@@ -23,6 +25,16 @@ public final class Dist {
             throw new IllegalStateException("no product in " + folder.toAbsolutePath() + "; build it: ./transom build");
         }
         return folder.toAbsolutePath().normalize();
+    }
+
+    /** The jar of a bundle in it. */
+    public static Path jar(String bundle) throws IOException {
+        try (Stream<Path> files =
+                Files.walk(folder().resolve("repository/transom").resolve(bundle))) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     /** A JVM with the simulated guest's jars; it ends when {@code stdin} does, or when it wants to. */

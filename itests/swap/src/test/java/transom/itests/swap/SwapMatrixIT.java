@@ -15,9 +15,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
-import transom.itests.support.Broken;
+import transom.itests.support.BadReleases;
+import transom.itests.support.Fault;
 import transom.itests.support.GuestUnderTest;
-import transom.itests.support.Rewritten;
 
 /**
  * Everything that can be replaced, by what is good and by what is broken, while a vfb guest and a displif guest draw. After
@@ -84,26 +84,22 @@ class SwapMatrixIT {
 
     @TestFactory
     Stream<DynamicTest> whatDoesNotResolveIsRefused() {
-        return broken(
-                "does not resolve",
-                "refused",
-                "no.such.package",
-                jar -> jar.importing("no.such.package;version=\"[1,2)\""));
+        return each(Fault.DOES_NOT_RESOLVE);
     }
 
     @TestFactory
     Stream<DynamicTest> whatThrowsIsRolledBack() {
-        return broken("throws", "rolled back", "start ", jar -> jar.activatedBy(Broken.Throws.class));
+        return each(Fault.THROWS);
     }
 
     @TestFactory
     Stream<DynamicTest> whatHangsIsRolledBack() {
-        return broken("hangs", "rolled back", "", jar -> jar.activatedBy(Broken.Hangs.class));
+        return each(Fault.HANGS);
     }
 
     @TestFactory
     Stream<DynamicTest> whatShowsNothingIsRolledBack() {
-        return Stream.of(brokenCell("present", "never presents", "rolled back", "", Rewritten::withoutComponents));
+        return Stream.of(broken("present", Fault.NEVER_PRESENTS));
     }
 
     @TestFactory
@@ -136,26 +132,20 @@ class SwapMatrixIT {
         return outcome;
     }
 
-    private interface Change {
-        Rewritten of(Rewritten jar) throws IOException;
+    private Stream<DynamicTest> each(Fault fault) {
+        return PARTS.keySet().stream().sorted().map(part -> broken(part, fault));
     }
 
-    private Stream<DynamicTest> broken(String update, String outcome, String reason, Change change) {
-        return PARTS.keySet().stream().sorted().map(part -> brokenCell(part, update, outcome, reason, change));
-    }
-
-    private DynamicTest brokenCell(String part, String update, String outcome, String reason, Change change) {
-        return cell(part, update, () -> {
-            Path jar = change.of(new Rewritten(RunningProduct.jarOf(PARTS.get(part))).version("0.1.1"))
-                    .write(product.folder().resolve("broken.jar"));
-            String before = product.version(PARTS.get(part));
+    private DynamicTest broken(String part, Fault fault) {
+        return cell(part, fault.toString(), () -> {
+            String bundle = PARTS.get(part);
+            Path jar = BadReleases.write(bundle, fault, product.folder().resolve("broken.jar"));
+            String before = product.version(bundle);
             String said = product.script("update", jar.toString());
-            assertThat(said)
-                    .as("what is said of it")
-                    .contains(outcome.equals("refused") ? "nothing was touched" : outcome, reason, "exit status 1");
-            assertThat(product.version(PARTS.get(part))).as("what runs").isEqualTo(before);
-            assertThat(product.shell("transom:history")).contains(outcome);
-            return outcome;
+            assertThat(said).as("what is said of it").contains(fault.told()).contains("exit status 1");
+            assertThat(product.version(bundle)).as("what runs").isEqualTo(before);
+            assertThat(product.shell("transom:history")).contains(fault.outcome());
+            return fault.outcome();
         });
     }
 

@@ -1,5 +1,7 @@
 package transom.present.support;
 
+import java.util.concurrent.TimeUnit;
+
 /** Lets one thread sleep until there is something to do. Does not allocate. */
 public final class Waiter {
 
@@ -18,14 +20,19 @@ public final class Waiter {
         notifyAll();
     }
 
-    /** Waits for {@link #wake}. @return false if closed */
-    public synchronized boolean await() {
-        while (!woken && !closed) {
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                closed = true;
+    /** Waits for {@link #wake}, or shorter for no reason. @return false if closed */
+    public boolean await() {
+        return await(Long.MAX_VALUE);
+    }
+
+    /** Waits for {@link #wake}, at most that long, or shorter for no reason. @return false if closed */
+    public synchronized boolean await(long nanos) {
+        try {
+            if (!woken && !closed) {
+                TimeUnit.NANOSECONDS.timedWait(this, nanos);
             }
+        } catch (InterruptedException e) {
+            closed = true;
         }
         woken = false;
         return !closed;

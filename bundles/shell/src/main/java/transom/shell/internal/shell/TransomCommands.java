@@ -11,6 +11,8 @@ import org.apache.felix.service.command.annotations.GogoCommand;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import transom.shell.internal.commands.CommandInfo;
@@ -26,6 +28,9 @@ import transom.shell.internal.format.Table;
         scope = "transom",
         function = {"help", "bundles", "version", "log", "restart", "stop"})
 public final class TransomCommands {
+
+    /** The launcher's service. */
+    private static final String RESTART = "(transom.action=restart)";
 
     private final BundleContext context;
     private final CommandTable table;
@@ -96,9 +101,16 @@ public final class TransomCommands {
     }
 
     @Descriptor("starts the framework and all bundles again in the same JVM; guests keep drawing")
-    public String restart() throws BundleException {
-        context.getBundle(0).update();
-        return "starting again";
+    public String restart() throws InvalidSyntaxException {
+        for (ServiceReference<Runnable> each : context.getServiceReferences(Runnable.class, RESTART)) {
+            Runnable restart = context.getService(each);
+            if (restart != null) {
+                restart.run();
+                return "starting again";
+            }
+        }
+        throw new IllegalStateException(
+                "nobody here starts the framework again: it was not started by './transom run'; stop and start what runs it");
     }
 
     @Descriptor("ends Transom; guests keep drawing, the next start goes on with them")

@@ -84,7 +84,9 @@ public final class Observer implements Health, AutoCloseable {
                             .filter(row -> rows.stream()
                                     .noneMatch(r ->
                                             r.bundle() == newBundle && r.key().equals(row.key()) && r.frames() > 0))
-                            .map(row -> "the new " + row.by() + " has not shown " + row.display())
+                            .map(row -> row.by().equals(Row.GUEST)
+                                    ? row.display() + " is not served by the new version"
+                                    : "the new " + row.by() + " has not shown " + row.display())
                             .toList();
         });
     }

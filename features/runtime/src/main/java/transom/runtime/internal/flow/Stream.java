@@ -14,6 +14,9 @@ final class Stream {
     /** Fewer frames than this in the time before do not tell a period: the guest hardly draws. */
     static final int FLOWING = 4;
 
+    /** What a guest draws faster than a monitor shows it is not missed. */
+    private static final long REFRESH_NANOS = 1_000_000_000L / 60;
+
     private final Map<Long, Long> counts = new HashMap<>();
     private long[] times = new long[256];
     private int size;
@@ -68,7 +71,8 @@ final class Stream {
         }
         Arrays.sort(before, 0, count);
         long period = count == 0 ? 0 : before[count / 2];
-        long missed = period == 0 ? 0 : Math.max(0, Math.round((double) longest / period) - 1);
+        long shown = Math.max(period, REFRESH_NANOS);
+        long missed = period == 0 ? 0 : Math.max(0, Math.round((double) longest / shown) - 1);
         return new Gap(
                 key.display(),
                 key.by(),

@@ -25,6 +25,9 @@ import transom.runtime.internal.step.Step;
 /** Makes the steps of an update, or says why there can be none. Nothing is touched meanwhile. <b>Thread:</b> one. */
 public final class Planner {
 
+    /** Property of a service whose bundle's next version may start while this one runs (docs/updates.md). */
+    private static final String STANDBY = "transom.standby";
+
     private static final String PRESENTER = "transom.present.Presenter";
 
     /** Its natives are loaded once in a process, and its windows are what a new presenter takes over. */
@@ -177,10 +180,15 @@ public final class Planner {
 
     private Step one(Change change) {
         Bundle bundle = bundle(change).orElseThrow();
-        boolean presents = services(bundle.getRegisteredServices())
+        if (services(bundle.getRegisteredServices())
                 .anyMatch(reference -> Arrays.asList((String[]) reference.getProperty(Constants.OBJECTCLASS))
-                        .contains(PRESENTER));
-        return presents ? new Step.Beside(change) : new Step.Exchange(change);
+                        .contains(PRESENTER))) {
+            return new Step.Beside(change);
+        }
+        return services(bundle.getRegisteredServices())
+                        .anyMatch(reference -> Boolean.TRUE.equals(reference.getProperty(STANDBY)))
+                ? new Step.Relief(change)
+                : new Step.Exchange(change);
     }
 
     /** A presenter is the user of everybody, whether it uses something at the moment or not. */

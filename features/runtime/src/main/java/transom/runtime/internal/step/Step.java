@@ -72,6 +72,25 @@ public sealed interface Step {
         }
     }
 
+    /** Starts the new one beside the old one, which leaves guests to it one by one, and stops the old one. */
+    record Relief(Change change) implements Step {
+
+        @Override
+        public Step inverse() {
+            return new Relief(change.inverse());
+        }
+
+        @Override
+        public List<Change> changes() {
+            return List.of(change);
+        }
+
+        @Override
+        public String toString() {
+            return change.toString();
+        }
+    }
+
     /** Installs a bundle that was not there, or uninstalls one. */
     record Presence(Change change) implements Step {
 

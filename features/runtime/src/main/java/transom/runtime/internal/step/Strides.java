@@ -57,7 +57,7 @@ final class Strides {
             return;
         }
         Pair pair = pairs.get(step);
-        if (step instanceof Step.Beside) {
+        if (step instanceof Step.Beside || step instanceof Step.Relief) {
             host.start(pair.fresh(), deadline);
             health.awaitShown(expected, pair.former(), pair.fresh(), deadline);
             host.stop(pair.former(), deadline);

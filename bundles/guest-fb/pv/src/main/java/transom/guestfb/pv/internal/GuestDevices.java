@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import transom.gem.Allocator;
@@ -60,9 +61,17 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
     private final Devices<DeviceBackend> devices;
     private volatile Settings settings;
 
-    /** @param loop transferred: closed by {@link #close}; started by {@link #start}, or stepped by a test */
+    /**
+     * @param loop transferred: closed by {@link #close}; started by {@link #start}, or stepped by a test
+     * @param takeOver makes whoever serves a device let go of it
+     */
     public GuestDevices(
-            XenServices xen, ScanoutRegistry registry, Allocators allocators, EventLoop loop, Settings settings) {
+            XenServices xen,
+            ScanoutRegistry registry,
+            Allocators allocators,
+            EventLoop loop,
+            Consumer<DeviceId> takeOver,
+            Settings settings) {
         this.xen = xen;
         this.loop = loop;
         this.settings = settings;
@@ -86,18 +95,14 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
                 settings.devices(),
                 loop,
                 this::backend,
+                takeOver,
                 this::forgetAbsent);
     }
 
     /** Looks after devices from now on, on the loop's own thread. */
-    public GuestDevices start() {
+    void start() {
         loop.start();
-        try {
-            return watch();
-        } catch (RuntimeException e) {
-            close();
-            throw e;
-        }
+        watch();
     }
 
     /** Looks after devices from now on. */
@@ -153,6 +158,21 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
         KbdBackend.retain(xen.keep(), present);
         connections.retain(present);
         leftovers.sweep(present);
+    }
+
+    @Override
+    public void release(DeviceId device) {
+        loop.call(
+                () -> {
+                    devices.release(device);
+                    return null;
+                },
+                LIMIT);
+    }
+
+    /** Whoever devices were released to has ended. */
+    void resume() {
+        loop.post(devices::resume);
     }
 
     /** There is another allocator, which a guest may be served with. */

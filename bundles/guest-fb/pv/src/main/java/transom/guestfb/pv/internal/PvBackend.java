@@ -25,6 +25,7 @@ import transom.guestfb.GuestDisplays;
 import transom.guestfb.pv.internal.displ.route.Allocators;
 import transom.keep.Keep;
 import transom.linux.EventLoop;
+import transom.xen.DeviceId;
 import transom.xen.EventChannels;
 import transom.xen.ForeignMemory;
 import transom.xen.GrantTable;
@@ -32,7 +33,10 @@ import transom.xen.Hypervisor;
 import transom.xen.XenStore;
 
 /** Serves all guests' displays and keyboards while there is a Xen. Leaving it leaves the guests connected. */
-@Component(service = GuestDisplays.class, configurationPid = PvBackend.PID, immediate = true)
+@Component(
+        service = {},
+        configurationPid = PvBackend.PID,
+        immediate = true)
 @Designate(ocd = PvBackend.Config.class)
 public final class PvBackend implements GuestDisplays {
 
@@ -81,6 +85,7 @@ public final class PvBackend implements GuestDisplays {
     private final Allocators allocators = new Allocators();
     private final GuestDevices devices;
     private final BundleContext context;
+    private final OtherVersions others;
 
     /** The framework ends its bundles one after the other, and any of them may take its time: guests are left first. */
     private final SynchronousBundleListener frameworkEnds = this::frameworkEnds;
@@ -98,9 +103,21 @@ public final class PvBackend implements GuestDisplays {
         XenServices xen = new XenServices(hypervisor, store, memory, grants, channels, keep);
         Settings settings = Settings.of(config);
         EventLoop loop = new EventLoop("guest", LOG::error);
-        devices = new GuestDevices(xen, new ScanoutServices(context), allocators, loop, settings).start();
+        others = new OtherVersions(context, this::resume);
+        devices = new GuestDevices(xen, new ScanoutServices(context), allocators, loop, others::release, settings);
         this.context = context;
         context.addBundleListener(frameworkEnds);
+        others.join(this);
+        try {
+            devices.start();
+        } catch (RuntimeException e) {
+            deactivate();
+            throw e;
+        }
+    }
+
+    private void resume() {
+        devices.resume();
     }
 
     private void frameworkEnds(BundleEvent event) {
@@ -137,11 +154,17 @@ public final class PvBackend implements GuestDisplays {
     void deactivate() {
         context.removeBundleListener(frameworkEnds);
         devices.close();
+        others.leave();
     }
 
     @Override
     public List<DisplayInfo> displays() {
         return devices.displays();
+    }
+
+    @Override
+    public void release(DeviceId device) {
+        devices.release(device);
     }
 
     @Override

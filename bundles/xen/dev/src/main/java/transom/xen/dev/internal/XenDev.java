@@ -2,9 +2,13 @@ package transom.xen.dev.internal;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.Hashtable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,6 +27,9 @@ import transom.xen.XenStore;
 @Component(service = {})
 public final class XenDev {
 
+    /** Tells whoever does updates that another version may start beside this one (docs/updates.md). */
+    private static final String STANDBY = "transom.standby";
+
     private static final Logger LOG = LoggerFactory.getLogger(XenDev.class);
 
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
@@ -40,11 +47,14 @@ public final class XenDev {
     }
 
     private void register(BundleContext context, RealHypervisor opened) {
-        registrations.add(context.registerService(ForeignMemory.class, opened.foreignMemory(), null));
-        registrations.add(context.registerService(GrantTable.class, opened.grantTable(), null));
-        registrations.add(context.registerService(EventChannels.class, opened.eventChannels(), null));
-        registrations.add(context.registerService(XenStore.class, opened.store(), null));
-        registrations.add(context.registerService(Hypervisor.class, opened, null));
+        // a version that starts beside this one is preferred by who looks anew
+        Dictionary<String, Object> properties = new Hashtable<>(
+                Map.of(Constants.SERVICE_RANKING, (int) context.getBundle().getBundleId(), STANDBY, true));
+        registrations.add(context.registerService(ForeignMemory.class, opened.foreignMemory(), properties));
+        registrations.add(context.registerService(GrantTable.class, opened.grantTable(), properties));
+        registrations.add(context.registerService(EventChannels.class, opened.eventChannels(), properties));
+        registrations.add(context.registerService(XenStore.class, opened.store(), properties));
+        registrations.add(context.registerService(Hypervisor.class, opened, properties));
         LOG.info("{}: dom{}", opened.description(), opened.self());
     }
 

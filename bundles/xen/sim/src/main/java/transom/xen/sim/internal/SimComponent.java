@@ -2,7 +2,11 @@ package transom.xen.sim.internal;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Map;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,6 +36,9 @@ import transom.xen.store.StoreClient;
         configurationPid = "transom.xen.sim")
 @Designate(ocd = SimComponent.Config.class)
 public final class SimComponent {
+
+    /** Tells whoever does updates that another version may start beside this one (docs/updates.md). */
+    private static final String STANDBY = "transom.standby";
 
     private static final Logger LOG = LoggerFactory.getLogger(SimComponent.class);
 
@@ -77,18 +84,20 @@ public final class SimComponent {
 
     private void open(BundleContext context) {
         SimDirectory directory = closeLater(SimDirectory.open(config.directory()));
-        if (config.host() && !directory.isServed()) {
+        boolean hosted = config.host() && !directory.isServed();
+        if (hosted) {
             closeLater(Simulator.start(directory.sockets()));
         }
         EventLoop loop = closeLater(new EventLoop("xen", LOG::error));
         loop.start();
         ControlDomain domain = closeLater(ControlDomain.connect(directory.sockets(), keep));
         StoreClient store = closeLater(StoreClient.connect(directory.sockets().store(), loop, LOG::error));
-        register(context, XenStore.class, store);
-        register(context, ForeignMemory.class, domain.foreignMemory());
-        register(context, GrantTable.class, domain.grantTable());
-        register(context, EventChannels.class, domain.eventChannels());
-        register(context, Hypervisor.class, domain);
+        Dictionary<String, Object> properties = properties(context, hosted);
+        register(context, XenStore.class, store, properties);
+        register(context, ForeignMemory.class, domain.foreignMemory(), properties);
+        register(context, GrantTable.class, domain.grantTable(), properties);
+        register(context, EventChannels.class, domain.eventChannels(), properties);
+        register(context, Hypervisor.class, domain, properties);
         LOG.info("Xen is simulated at {}", directory.sockets().directory());
     }
 
@@ -97,8 +106,14 @@ public final class SimComponent {
         return resource;
     }
 
-    private <T> void register(BundleContext context, Class<T> type, T service) {
-        ServiceRegistration<T> registration = context.registerService(type, service, null);
+    /** A version that starts beside this one is preferred by who looks anew; it would not find a simulator that ends with us. */
+    private static Dictionary<String, Object> properties(BundleContext context, boolean hosted) {
+        return new Hashtable<>(
+                Map.of(Constants.SERVICE_RANKING, (int) context.getBundle().getBundleId(), STANDBY, !hosted));
+    }
+
+    private <T> void register(BundleContext context, Class<T> type, T service, Dictionary<String, Object> properties) {
+        ServiceRegistration<T> registration = context.registerService(type, service, properties);
         opened.push(registration::unregister);
     }
 

@@ -1,6 +1,9 @@
 package transom.guestfb.pv.internal.device;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,21 +36,29 @@ public final class Devices<B extends DeviceBackend> {
 
     private final XenStore store;
     private final DomId self;
+    private final List<String> types;
     private final BackendDirectory directory;
     private final EventLoop loop;
     private final Function<DeviceId, B> backends;
+    private final Consumer<DeviceId> takeOver;
     private final Consumer<Set<DeviceId>> whenListed;
     private final AtomicBoolean listPosted = new AtomicBoolean();
     private final List<StoreWatch> watches = new ArrayList<>();
     private final Map<DeviceId, Device<B>> devices = new ConcurrentSkipListMap<>();
     private final Set<DeviceId> refused = new TreeSet<>();
+
+    /** Somebody else serves them. */
+    private final Set<DeviceId> released = new TreeSet<>();
+
+    private final Deque<Device<B>> due = new ArrayDeque<>();
     private int limit;
     private boolean ended;
 
     /**
-     * @param types device types that are served
+     * @param types device types that are served, the most urgent first
      * @param limit most devices at a time
      * @param backends makes what speaks a device's protocol
+     * @param takeOver called once before a device is served: makes whoever serves it let go of it
      * @param whenListed told which devices there are, when those that have gone were let go of
      */
     public Devices(
@@ -57,13 +68,16 @@ public final class Devices<B extends DeviceBackend> {
             int limit,
             EventLoop loop,
             Function<DeviceId, B> backends,
+            Consumer<DeviceId> takeOver,
             Consumer<Set<DeviceId>> whenListed) {
         this.store = store;
         this.self = self;
+        this.types = types;
         this.directory = new BackendDirectory(self, types);
         this.limit = limit;
         this.loop = loop;
         this.backends = backends;
+        this.takeOver = takeOver;
         this.whenListed = whenListed;
     }
 
@@ -105,15 +119,29 @@ public final class Devices<B extends DeviceBackend> {
                     .forEach(this::drop);
             whenListed.accept(present);
             refused.retainAll(present);
+            released.retainAll(present);
             present.forEach(this::add);
         } catch (XenException e) {
             LOG.warn("cannot list devices: {}", e.getMessage());
         }
-        devices.values().forEach(Device::changed);
+        devices.values().stream()
+                .sorted(Comparator.comparingInt(
+                        device -> types.indexOf(device.id().type())))
+                .forEach(due::add);
+        loop.post(this::lookAtNext);
+    }
+
+    /** One in a turn: guests that are served already, and people, do not wait for all others. */
+    private void lookAtNext() {
+        Device<B> next = due.poll();
+        if (next != null) {
+            look(next);
+            loop.post(this::lookAtNext);
+        }
     }
 
     private void add(DeviceId id) {
-        if (devices.containsKey(id)) {
+        if (devices.containsKey(id) || released.contains(id)) {
             return;
         }
         if (devices.size() >= limit) {
@@ -125,16 +153,35 @@ public final class Devices<B extends DeviceBackend> {
         refused.remove(id);
         DeviceNodes nodes = new DeviceNodes(store, id, self);
         B backend = backends.apply(id);
-        FrontendHandler handler = new FrontendHandler(id, nodes, backend, loop);
+        FrontendHandler handler = new FrontendHandler(id, nodes, backend, loop, () -> takeOver.accept(id));
         Device<B> device = new Device<>(id, handler, backend, loop, this::look);
         device.watch(nodes.watchFrontend(path -> device.changed()));
         devices.put(id, device);
     }
 
     private void look(Device<B> device) {
-        if (devices.get(device.id()) == device && !device.handler().check()) {
+        if (devices.get(device.id()) != device) {
+            return;
+        }
+        if (!device.handler().check()) {
             drop(device);
         }
+    }
+
+    /** Leaves a device to somebody else: nothing is written, its guest draws on. */
+    public void release(DeviceId id) {
+        released.add(id);
+        Device<B> device = devices.remove(id);
+        if (device != null) {
+            device.endWatch();
+            device.handler().detach();
+        }
+    }
+
+    /** Nobody else serves a device any more. */
+    public void resume() {
+        released.clear();
+        listSoon();
     }
 
     private void drop(Device<B> device) {

@@ -37,8 +37,10 @@ public final class FrontendHandler implements DeviceBackend.Guard {
     private final DeviceBackend backend;
     private final EventLoop loop;
     private final ConnectGate gate;
+    private final Runnable takeOver;
 
     private DeviceState seen = DeviceState.GONE;
+    private boolean taken;
     private boolean attached;
     private boolean connected;
     private boolean ended;
@@ -60,11 +62,14 @@ public final class FrontendHandler implements DeviceBackend.Guard {
 
     private String fault;
 
-    public FrontendHandler(DeviceId device, DeviceNodes nodes, DeviceBackend backend, EventLoop loop) {
+    /** @param takeOver called once before anything is done for the frontend: makes whoever serves it let go of it */
+    public FrontendHandler(
+            DeviceId device, DeviceNodes nodes, DeviceBackend backend, EventLoop loop, Runnable takeOver) {
         this.device = device;
         this.nodes = nodes;
         this.backend = backend;
         this.loop = loop;
+        this.takeOver = takeOver;
         this.gate = new ConnectGate(device, backend.loss(), loop, this::check);
     }
 
@@ -89,6 +94,10 @@ public final class FrontendHandler implements DeviceBackend.Guard {
     }
 
     private void act() {
+        boolean attaches = seen.frontend() == XenbusState.INITIALISED || seen.frontend() == XenbusState.CONNECTED;
+        if (!attaches || !seen.online()) {
+            takeOver();
+        }
         if (!seen.online() || seen.backend() == XenbusState.CLOSING && !closing) {
             leave(XenbusState.CLOSED);
             return;
@@ -104,6 +113,13 @@ public final class FrontendHandler implements DeviceBackend.Guard {
             case CLOSING -> leave(XenbusState.CLOSING);
             case CLOSED -> leave(XenbusState.CLOSED);
             default -> LOG.debug("{}: nothing to do for {}", device, seen);
+        }
+    }
+
+    private void takeOver() {
+        if (!taken) {
+            taken = true;
+            takeOver.run();
         }
     }
 
@@ -134,6 +150,7 @@ public final class FrontendHandler implements DeviceBackend.Guard {
             confirm();
         } else if (!barred && isReady() && gate.isOpen()) {
             clean = false;
+            takeOver();
             run(() -> {
                 if (tryAttach() && (seen.backend() == XenbusState.CONNECTED || connect())) {
                     gate.reset();

@@ -64,8 +64,8 @@ final class Connector {
         this.rings = rings;
         this.loop = parts.loop();
         this.guard = parts.guard();
-        this.counters = parts.counters();
         this.picture = parts.picture();
+        this.counters = picture.counters();
         this.care = parts.care();
         this.periodNanos = parts.periodNanos();
         this.flip = new FlipTracker(loop, periodNanos, this::flipped);
@@ -75,13 +75,7 @@ final class Connector {
     }
 
     /** What a connector works with. */
-    record Parts(
-            EventLoop loop,
-            Guard guard,
-            DisplCounters counters,
-            ConnectorPicture picture,
-            ConnectorCare care,
-            LongSupplier periodNanos) {}
+    record Parts(EventLoop loop, Guard guard, ConnectorPicture picture, ConnectorCare care, LongSupplier periodNanos) {}
 
     /** Listens to its guest. */
     void open() {
@@ -93,7 +87,7 @@ final class Connector {
     void begin() {
         session.table()
                 .shown(index, rings.events.number(), rings.events.untrustedLastFlip())
-                .ifPresent(framebuffer -> picture.show(framebuffer, System.nanoTime()));
+                .ifPresentOrElse(framebuffer -> picture.show(framebuffer, System.nanoTime()), picture::hide);
         putCare();
         again = rings.requests.pending();
         rings.eventChannel.send();

@@ -12,16 +12,15 @@ final class ConnectorPicture {
 
     private final ScanoutRegistry registry;
     private final Supplier<GuestScanout> scanouts;
-    private final DisplCounters counters;
+    private final DisplCounters counters = new DisplCounters();
     private GuestScanout scanout;
     private Registration registration;
     private Framebuffer shown;
 
     /** @param scanouts makes one that shows nothing yet */
-    ConnectorPicture(ScanoutRegistry registry, Supplier<GuestScanout> scanouts, DisplCounters counters) {
+    ConnectorPicture(ScanoutRegistry registry, Supplier<GuestScanout> scanouts) {
         this.registry = registry;
         this.scanouts = scanouts;
-        this.counters = counters;
     }
 
     /** Shows all of this framebuffer from now on. */
@@ -48,6 +47,10 @@ final class ConnectorPicture {
             scanout = null;
             registration = null;
         }
+    }
+
+    DisplCounters counters() {
+        return counters;
     }
 
     /** What it shows, or null. */

@@ -26,6 +26,9 @@ public final class DisplBackend implements DeviceBackend {
     /** Services start one after the other; a guest would feel a longer wait. */
     private static final long SETTLE_NANOS = 2_000_000_000L;
 
+    /** Without the allocator of its buffers the guest loses its picture; a caretaker answers it meanwhile. */
+    private static final long BUFFERS_NANOS = 30_000_000_000L;
+
     private static final Counters NOTHING = new Counters(0, 0, 0, 0, 0, 0, 0, 0);
 
     private final DeviceId device;
@@ -58,12 +61,13 @@ public final class DisplBackend implements DeviceBackend {
     /** Not before the allocators are there that its buffers are of, or are to be of; it may have some of the guest's own. */
     @Override
     public boolean isReady() {
-        if (System.nanoTime() - since > SETTLE_NANOS) {
+        long waited = System.nanoTime() - since;
+        if (waited > BUFFERS_NANOS) {
             return true;
         }
         List<String> needed = leftovers.allocators(device);
         return needed.isEmpty()
-                ? !isAllocationAsked() || routes.hasAllocators() || kept.hasBuffers()
+                ? waited > SETTLE_NANOS || !isAllocationAsked() || routes.hasAllocators() || kept.hasBuffers()
                 : services.memory().allocators().have(needed);
     }
 

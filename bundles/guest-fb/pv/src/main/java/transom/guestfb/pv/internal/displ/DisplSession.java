@@ -32,6 +32,7 @@ final class DisplSession {
     private final BufferTable table;
     private final ReaderBell bell;
     private final List<ConnectorPages> pages = new ArrayList<>();
+    private final List<ConnectorPicture> pictures = new ArrayList<>();
     private final List<Connector> connectors = new ArrayList<>();
 
     /**
@@ -59,12 +60,15 @@ final class DisplSession {
             }
             table.load(pages.stream().map(shared -> shared.instance).collect(Collectors.joining(",")));
             String guestName = nodes.guestName();
+            for (int i = 0; i < sizes.size(); i++) {
+                pictures.add(picture(i, guestName, inputs.apply(i)));
+            }
             // Whoever serves the guest does so until here: from the claim to the first answer it waits.
             for (int i = 0; i < sizes.size(); i++) {
                 ConnectorCare care = care(i);
                 care.claim();
                 ConnectorRings rings = new ConnectorRings(pages.get(i));
-                connectors.add(connector(i, sizes.get(i), rings, care, guestName, inputs, guard));
+                connectors.add(connector(i, sizes.get(i), rings, care, guard));
             }
             table.loadConfigs(sizes.size());
             connectors.forEach(Connector::open);
@@ -88,25 +92,20 @@ final class DisplSession {
                 services.channels());
     }
 
-    private Connector connector(
-            int index,
-            ConnectorSize size,
-            ConnectorRings rings,
-            ConnectorCare care,
-            String guestName,
-            IntFunction<InputSink> inputs,
-            Guard guard) {
-        DisplCounters counters = new DisplCounters();
-        InputSink input = inputs.apply(index);
+    /** Presenters find what is shown already, and prepare themselves. */
+    private ConnectorPicture picture(int index, String guestName, InputSink input) {
         ConnectorPicture picture = new ConnectorPicture(
                 services.registry(),
-                () -> new GuestScanout(device, index, guestName, input, services.loop(), () -> {}, bell::ring),
-                counters);
+                () -> new GuestScanout(device, index, guestName, input, services.loop(), () -> {}, bell::ring));
+        table.configured(index).ifPresent(framebuffer -> picture.show(framebuffer, System.nanoTime()));
+        return picture;
+    }
+
+    private Connector connector(int index, ConnectorSize size, ConnectorRings rings, ConnectorCare care, Guard guard) {
         Connector.Parts parts = new Connector.Parts(
                 services.loop(),
                 guard,
-                counters,
-                picture,
+                pictures.get(index),
                 care,
                 () -> services.memory().settings().get().refreshNanos());
         return new Connector(this, index, Scanout.label(device, index), size, rings, parts);
@@ -172,6 +171,7 @@ final class DisplSession {
     /** Lets go of everything; the guest's side stays as it is. */
     void end() {
         connectors.forEach(Connector::end);
+        pictures.forEach(ConnectorPicture::hide);
         pages.forEach(ConnectorPages::detach);
         table.leave();
         bell.close();

@@ -25,8 +25,9 @@ class DevicesTest {
     private final FakeStore store = new FakeStore();
     private final Map<DeviceId, RecordingBackend> backends = new HashMap<>();
     private final List<Set<DeviceId>> listed = new ArrayList<>();
+    private final List<DeviceId> taken = new ArrayList<>();
     private final Devices<RecordingBackend> devices =
-            new Devices<>(store, DomId.DOM0, List.of("vfb", "vkbd"), 2, loop, this::backend, listed::add);
+            new Devices<>(store, DomId.DOM0, List.of("vfb", "vkbd"), 2, loop, this::backend, taken::add, listed::add);
 
     private RecordingBackend backend(DeviceId device) {
         RecordingBackend backend = new RecordingBackend();
@@ -71,6 +72,26 @@ class DevicesTest {
         store.state(VFB3.frontendPath(), XenbusState.INITIALISED);
         settle();
         assertThat(backends.get(VFB3).asked).containsExactly("disconnect", "attach", "connected");
+    }
+
+    @Test
+    void whatIsReleasedIsLeftToOthersUntilTheyEnd() {
+        add(VFB3);
+        add(VKBD3);
+        devices.start();
+        settle();
+        assertThat(taken).containsExactly(VFB3, VKBD3);
+        devices.release(VFB3);
+        assertThat(backends.get(VFB3).asked).last().isEqualTo("detach");
+        store.state(VFB3.frontendPath(), XenbusState.INITIALISED);
+        settle();
+        assertThat(devices.all()).extracting(Device::id).containsExactly(VKBD3);
+        assertThat(backends.get(VFB3).asked).doesNotContain("attach");
+        devices.resume();
+        settle();
+        assertThat(devices.all()).extracting(Device::id).containsExactly(VFB3, VKBD3);
+        assertThat(backends.get(VFB3).asked).containsExactly("attach", "connected");
+        assertThat(taken).containsExactly(VFB3, VKBD3, VFB3);
     }
 
     @Test

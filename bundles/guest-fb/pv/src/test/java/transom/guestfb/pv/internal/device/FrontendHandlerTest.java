@@ -32,8 +32,14 @@ class FrontendHandlerTest {
     private final EventLoop loop = new EventLoop("test");
     private final FakeStore store = new FakeStore();
     private final RecordingBackend backend = new RecordingBackend();
+    private int takeOvers;
     private final FrontendHandler handler =
-            new FrontendHandler(DEVICE, new DeviceNodes(store, DEVICE, DomId.DOM0), backend, loop);
+            new FrontendHandler(DEVICE, new DeviceNodes(store, DEVICE, DomId.DOM0), backend, loop, this::takeOver);
+
+    private void takeOver() {
+        takeOvers++;
+        assertThat(backend.asked).as("what is asked before it is ours").isEmpty();
+    }
 
     @BeforeEach
     void toolstackMakesTheDevice() {
@@ -278,13 +284,27 @@ class FrontendHandlerTest {
     }
 
     @Test
+    void whoeverServesItIsAskedToLetGoOnceAndNotBeforeItCanBeServed() {
+        states(CONNECTED, CONNECTED);
+        backend.ready = false;
+        handler.check();
+        assertThat(takeOvers).isZero();
+        backend.ready = true;
+        handler.check();
+        handler.check();
+        assertThat(takeOvers).isEqualTo(1);
+        assertThat(backend.asked).startsWith("attach");
+    }
+
+    @Test
     void aPortThatSomebodyHasIsTriedAgain() {
         connect();
         handler.detach();
         backend.asked.clear();
         RuntimeException taken = new PortRefusedException("somebody has it");
         backend.onAttach = taken;
-        FrontendHandler next = new FrontendHandler(DEVICE, new DeviceNodes(store, DEVICE, DomId.DOM0), backend, loop);
+        FrontendHandler next =
+                new FrontendHandler(DEVICE, new DeviceNodes(store, DEVICE, DomId.DOM0), backend, loop, this::takeOver);
         next.check();
         for (int i = 0; i < 2 * ReconnectBudget.BURST; i++) {
             backend.asked.clear();

@@ -57,6 +57,17 @@ public final class UploadedTexture extends Texture {
         height = buffer.height();
     }
 
+    /** Gives its memory back; it has no size until it is made to {@link #fit} again. */
+    public void empty() {
+        if (width != 0) {
+            bind();
+            nglTexImage2D(
+                    GL_TEXTURE_2D, 0, layout.glFormat(), 1, 1, 0, layout.glFormat(), GL_UNSIGNED_BYTE, MemoryUtil.NULL);
+            width = 0;
+            height = 0;
+        }
+    }
+
     /**
      * Uploads what is damaged. When it returns, GL has read the pixels.
      *

@@ -10,6 +10,7 @@ final class Desk {
 
     private final List<ScanoutView> views = new CopyOnWriteArrayList<>();
     private final Surroundings surroundings;
+    private final Pictures pictures;
     private final Runnable wake;
     private final WindowPresenter.Listener listener;
     private volatile Settings settings;
@@ -18,6 +19,7 @@ final class Desk {
     /** @param wake makes the render thread take a turn */
     Desk(Surroundings surroundings, Settings settings, Runnable wake, WindowPresenter.Listener listener) {
         this.surroundings = surroundings;
+        this.pictures = new Pictures(surroundings, wake);
         this.settings = settings;
         this.wake = wake;
         this.listener = listener;
@@ -31,8 +33,10 @@ final class Desk {
     /**
      * What is due: the memory that guests have given up, then one frame a view, so that no guest waits for more than one
      * drawing of each other's. Does not allocate.
+     *
+     * @return nanoseconds after which it wants another turn
      */
-    void turn() {
+    long turn() {
         for (int i = 0; i < views.size(); i++) {
             views.get(i).letGo();
         }
@@ -45,6 +49,7 @@ final class Desk {
             allHidden = hidden;
             listener.allClosed(hidden);
         }
+        return pictures.tick();
     }
 
     void add(Scanout scanout) {
@@ -71,8 +76,9 @@ final class Desk {
         return opened;
     }
 
-    Picture picture() {
-        return new Picture(surroundings, this::wake);
+    /** <b>Owner:</b> who takes one there closes it or gives it back. */
+    Pictures pictures() {
+        return pictures;
     }
 
     Windows windows() {
@@ -98,5 +104,6 @@ final class Desk {
     void close() {
         views.forEach(ScanoutView::close);
         views.clear();
+        pictures.close();
     }
 }

@@ -228,6 +228,22 @@ final class Picture {
         }
     }
 
+    /** It shows nothing and holds nothing of a guest any more; its context and shaders stay. */
+    void empty() {
+        leaveWindow();
+        context.makeCurrent();
+        shown = null;
+        inPlace = null;
+        place = null;
+        path = UPLOAD;
+        uploaded.empty();
+        if (imports != null) {
+            imports.close();
+        }
+        painter.forgetDeleted();
+        painter.check();
+    }
+
     /** The GL objects go with their context, images do not. */
     void close() {
         if (imports != null) {

@@ -78,9 +78,10 @@ final class RenderThread {
             Probe probe = Probe.read(opened);
             desk = new Desk(new Surroundings(opened, probe), settings, waiter::wake, listener);
             started.complete(probe);
-            while (waiter.await() && !opened.isLost()) {
+            long nanos = Long.MAX_VALUE;
+            while (waiter.await(nanos) && !opened.isLost()) {
                 tasks.run();
-                desk.turn();
+                nanos = desk.turn();
             }
         } catch (RuntimeException | Error e) {
             LOG.error("the render thread ends: {}", e.toString(), e);

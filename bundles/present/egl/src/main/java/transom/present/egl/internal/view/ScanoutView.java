@@ -43,6 +43,10 @@ final class ScanoutView {
 
     private boolean opened;
     private boolean redraw;
+
+    /** The guest waits for us. */
+    private boolean awaited;
+
     private volatile Mode mode;
     private volatile State state = State.WAITING;
     private volatile String target = "no frame yet";
@@ -108,9 +112,6 @@ final class ScanoutView {
         resting = false;
         opened = false;
         redraw = true;
-        if (subscription != null) {
-            subscription.setAwaited(true);
-        }
     }
 
     private void hide() {
@@ -122,7 +123,9 @@ final class ScanoutView {
     private void work() {
         if (subscription == null) {
             subscription = scanout.subscribe(this::frameIsDue);
-            subscription.setAwaited(holding);
+            // Its first picture may take as long as compiling shaders does.
+            subscription.setAwaited(false);
+            awaited = false;
         }
         if (due.get() && due.compareAndSet(true, false)) {
             Frame frame = subscription.acquire();
@@ -185,7 +188,7 @@ final class ScanoutView {
         }
         refused = null;
         if (picture == null) {
-            picture = desk.picture();
+            picture = desk.pictures().take();
         }
         try {
             return picture.take(frame);
@@ -214,6 +217,10 @@ final class ScanoutView {
 
     private void present() {
         lease.swap();
+        if (!awaited && subscription != null) {
+            awaited = true;
+            subscription.setAwaited(true);
+        }
         redraw = false;
         input.place(picture.lastPlace());
         if (state != State.SHOWN || picture.isPlaceNew()) {
@@ -226,6 +233,7 @@ final class ScanoutView {
         picture.finish();
         resting = true;
         subscription.setAwaited(true);
+        awaited = true;
         tell(State.READY, "drawn out of sight, waits for the window");
         lease.claim();
     }
@@ -308,6 +316,10 @@ final class ScanoutView {
     /** Stops showing it; the window stays for the grace, for who shows it then. */
     void close() {
         unsubscribe();
+        if (picture != null) {
+            desk.pictures().giveBack(picture, desk.settings().graceMillis());
+            picture = null;
+        }
         closePicture();
         lease.close(desk.settings().graceMillis());
     }

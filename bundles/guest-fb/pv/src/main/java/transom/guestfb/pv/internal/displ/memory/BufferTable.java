@@ -69,6 +69,16 @@ public final class BufferTable {
         return loaded.instance().equals(instance);
     }
 
+    /** What a connector was told to show last; somebody else may serve it still, and it may have shown others since. */
+    public Optional<Framebuffer> configured(int connector) {
+        return isSame()
+                ? names.config(connector)
+                        .filter(config -> !config.isOff())
+                        .map(KeptConfig::framebufferCookie)
+                        .map(framebuffers::find)
+                : Optional.empty();
+    }
+
     /** Takes over what the connectors show, which nobody else changes any more. @param connectors that it has */
     public void loadConfigs(int connectors) {
         configs.load(connectors, isSame() || unreadable, loaded.formerConfigs());
