@@ -64,7 +64,8 @@ final class Dom0 implements AutoCloseable {
                 new XenServices(xen, store, xen.foreignMemory(), xen.grantTable(), xen.eventChannels(), keep);
         Allocators allocators = new Allocators();
         allocators.add(memory, Map.of(Allocator.NAME, memory.name(), Allocator.DMA_BUF, false));
-        backend = new GuestDevices(services, presenter, allocators, new EventLoop("guest"), SETTINGS).start();
+        backend = new GuestDevices(services, presenter, allocators, new EventLoop("guest"), device -> {}, SETTINGS);
+        backend.start();
         return this;
     }
 

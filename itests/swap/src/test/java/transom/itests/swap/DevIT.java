@@ -11,6 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import transom.itests.support.Dist;
 import transom.itests.support.Eventually;
 import transom.itests.support.Rewritten;
 
@@ -31,7 +32,7 @@ class DevIT {
     @Test
     void whatABuildWritesReplacesWhatRuns() throws Exception {
         Path target = Files.createDirectories(checkout.resolve("bundles/guest-fb/pv/target"));
-        Path shipped = RunningProduct.jarOf(BACKEND);
+        Path shipped = Dist.jar(BACKEND);
         Path jar = Files.copy(shipped, target.resolve(shipped.getFileName()));
         try (RunningProduct product = RunningProduct.start();
                 Drawing drawing = new Drawing(

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import transom.itests.support.Dist;
 import transom.itests.support.Eventually;
 import transom.itests.support.GuestUnderTest;
@@ -186,16 +185,6 @@ final class RunningProduct implements AutoCloseable {
                 .filter(row -> row.getString("bundle").equals(bundle))
                 .map(row -> row.getString("version") + " " + row.getString("state"))
                 .collect(Collectors.joining(", "));
-    }
-
-    /** The jar that the product has of a bundle of ours. */
-    static Path jarOf(String bundle) throws IOException {
-        Path folder = Dist.folder().resolve("repository/transom").resolve(bundle);
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jar"))
-                    .findFirst()
-                    .orElseThrow();
-        }
     }
 
     /** What {@code transom VERB ...} prints, also if it fails. */

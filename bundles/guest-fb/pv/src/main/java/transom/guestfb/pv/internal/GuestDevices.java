@@ -100,7 +100,7 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
     }
 
     /** Looks after devices from now on, on the loop's own thread. */
-    void start() {
+    public void start() {
         loop.start();
         watch();
     }
