@@ -4,7 +4,7 @@
 test_usage_of_all() {
     cat <<'TEXT'
 usage: ./transom test [--no-lab]
-       ./transom test swap [--markdown FILE] [--json FILE]
+       ./transom test swap [--times N] [--markdown FILE] [--json FILE]
 
 Unit tests, tests in OSGi, and tests on real Xen in QEMU where that can run here (root, apt). The last line says how many passed
 and failed.
@@ -12,15 +12,18 @@ and failed.
   --no-lab   without the last
   swap       only this: everything that can be replaced, by what is good and by what is broken, while guests of a simulated Xen
              draw; prints a table of what they noticed (on real Xen: ./transom lab test swap)
+  --times N  only so many swaps in a row, from 36 on; prints a table of what the product held after how many, and fails if
+             anything grew
 TEXT
 }
 
 transom_test() {
-    local lab=yes swap='' markdown='' json=''
+    local lab=yes swap='' times='' markdown='' json=''
     while (($#)); do
         case $1 in
             --no-lab) lab= ;;
             swap) swap=yes ;;
+            --times) times=${2:-} && shift ;;
             --markdown) markdown=${2:-} && shift ;;
             --json) json=${2:-} && shift ;;
             -h | --help)
@@ -31,24 +34,33 @@ transom_test() {
         esac
         shift || die "test: an option wants a value; see ./transom test --help"
     done
-    [[ -n $swap || -z $markdown$json ]] || die "test: --markdown and --json are of 'test swap'"
+    [[ -n $swap || -z $times$markdown$json ]] || die "test: --times, --markdown and --json are of 'test swap'"
+    [[ -z $times || $times =~ ^[1-9][0-9]{1,5}$ && $times -ge 36 ]] ||
+        die "test: --times '$times' must be a number of swaps from 36 on (18 are to warm up), e.g. 1000"
     only_in_checkout test
     find_java
     need_packages "the tests" "${TEST_PACKAGES[@]}" "${DEMO_PACKAGES[@]}" xvfb
     need_maven
-    if [[ -n $swap ]]; then test_swap "$markdown" "$json"; else run_tests "$lab"; fi
+    if [[ -z $swap ]]; then
+        run_tests "$lab"
+    elif [[ -z $times ]]; then
+        test_swap swap "$markdown" "$json" -Dit.test=SwapMatrixIT
+    else
+        test_swap soak "$markdown" "$json" -Dit.test=SwapSoakIT -Dtransom.soak.times="$times"
+    fi
 }
 
-# test_swap MARKDOWN JSON: each may be empty.
+# test_swap TABLE MARKDOWN JSON ARGS...: the two files may be empty.
 test_swap() {
-    local table=$TRANSOM_HOME/itests/swap/target/swap status=0
+    local table=$TRANSOM_HOME/itests/swap/target/$1 markdown=$2 json=$3 status=0
+    shift 3
     rm -f "$table.md" "$table.json"
     maven swap-test.log -pl itests/swap -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
-        -Dit.test=SwapMatrixIT -Dfailsafe.failIfNoSpecifiedTests=false || status=1
+        "$@" -Dfailsafe.failIfNoSpecifiedTests=false || status=1
     [[ -f $table.md ]] || die "the tests did not get as far as a table; see target/swap-test.log"
     cat "$table.md"
-    [[ -z $1 ]] || cp "$table.md" "$1"
-    [[ -z $2 ]] || cp "$table.json" "$2"
+    [[ -z $markdown ]] || cp "$table.md" "$markdown"
+    [[ -z $json ]] || cp "$table.json" "$json"
     ((status == 0)) || say "not all of it went well; see target/swap-test.log"
     return "$status"
 }
