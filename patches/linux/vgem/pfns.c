@@ -145,6 +145,16 @@ static unsigned long differing(volatile uint32_t *at)
 	return wrong;
 }
 
+/* How many of the pages have a flag. */
+static unsigned long flagged(unsigned int flag)
+{
+	unsigned long count = 0, n;
+
+	for (n = 0; n < PAGES; n++)
+		count += entry("/proc/kpageflags", pfns[n]) >> flag & 1;
+	return count;
+}
+
 /* How many of the pages are shmem's. A free page has no such flag. */
 static unsigned long in_shmem(void)
 {
@@ -282,6 +292,23 @@ static void test_permission(uint32_t handle)
 	    "without CAP_SYS_ADMIN: error %d", WEXITSTATUS(status));
 }
 
+/* Nobody else uses this object's pages, so the pin is all that keeps them from being swapped out. */
+static void test_dirty(void)
+{
+	uint32_t handle = create(PAGES);
+	unsigned long before, after;
+	int pin;
+
+	if (!tap(!get_pfns(handle, 0, PAGES, pfns, &pin), "an object that nobody has mapped"))
+		return;
+	before = flagged(KPF_DIRTY);
+	close(pin);
+	after = flagged(KPF_DIRTY);
+	tap(!before && after == PAGES, "what was written by frame number will be swapped out: %lu and %lu pages dirty",
+	    before, after);
+	close_handle(handle);
+}
+
 static void test_pin(uint32_t handle, volatile uint32_t *at)
 {
 	unsigned long before, held, after;
@@ -320,6 +347,7 @@ int main(void)
 	test_refusals(handle);
 	test_import();
 	test_permission(handle);
+	test_dirty();
 	test_pin(handle, at);
 	return tap_end();
 }
