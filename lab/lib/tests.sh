@@ -17,7 +17,7 @@ TEXT
 }
 
 lab_test() {
-    local options=(-Dtransom.displif.form=quick) json='' table='' status=0
+    local options=(-Dtransom.displif.form=quick) json='' table='' swap='' status=0
     while (($#)); do
         case $1 in
             -h | --help)
@@ -26,7 +26,7 @@ lab_test() {
                 ;;
             core) options+=(-Dit.test='BackendOrderIT,GuestPictureIT,KeyboardIT,TwoGuestsIT,MonitorIT,DisplifIT') ;;
             displif) options+=(-Dit.test='Displif*IT' -Dtransom.displif.form=full) ;;
-            swap) options+=(-Dit.test=SwapIT) table=$CHECKOUT/itests/lab/target/swap.md ;;
+            swap) options+=(-Dit.test=SwapIT) swap=yes table=$CHECKOUT/itests/lab/target/swap.md ;;
             --quick) options+=(-Dtransom.displif.form=quick) ;;
             --json)
                 json=${2:-}
@@ -43,6 +43,7 @@ lab_test() {
     is_running || lab_up
     has_dist || die "Transom is not built; build it: ./transom build"
     step "adding what the tests need to the Transom in dom0" install_test_bundles
+    [[ -z $swap ]] || step "copying bad releases and another Java to dom0" install_bad_releases
     [[ -z $table ]] || rm -f "$table"
     (cd "$CHECKOUT" && mvn -B -ntp -Plab -pl itests/lab -Dtransom.lab="$LAB_HOME/lab" verify "${options[@]}") || status=$?
     [[ -z $table || ! -f $table ]] || cat "$table"
@@ -70,3 +71,17 @@ install_test_bundles() {
 }
 
 sums_below() { cd "$1" 2>/dev/null && find . -type f -exec sha256sum {} + | sort; }
+
+# What SwapIT updates to: a bad release of each bundle for each fault, and a Java of another version than dom0's.
+install_bad_releases() {
+    local stage=$STATE/bad-releases dist=$CHECKOUT/features/dist/target/dist jdk
+    (cd "$CHECKOUT" && mvn -B -ntp -q -pl itests/support -am package -DskipTests)
+    rm -rf "$stage"
+    mkdir -p "$stage/transom-bad"
+    java -Dtransom.dist="$dist" -cp "$CHECKOUT/itests/support/target/classes:$dist/lib/*" transom.itests.support.BadReleases \
+        "$stage/transom-bad" transom.present.egl transom.gem.mem transom.xen.dev transom.guestfb.pv transom.keep transom.gem.api
+    jdk=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
+    "$jdk/bin/jlink" --add-modules java.se,jdk.unsupported,jdk.management --strip-debug --no-header-files --no-man-pages \
+        --output "$stage/other-java"
+    tar -C "$stage" -c . | dom0 "rm -rf /opt/transom-bad /opt/other-java && tar -C /opt -x"
+}

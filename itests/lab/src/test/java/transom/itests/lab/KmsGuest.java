@@ -164,6 +164,13 @@ final class KmsGuest implements AutoCloseable {
         return Integer.parseInt(took.group(1));
     }
 
+    /** QEMU's emulation of SVM loses a guest now and then: Xen says so, and it is no more. */
+    boolean isLostByEmulator() {
+        return Lab.lab("run", "xl dmesg | grep -q '(XEN) d" + domain + "v0 Triple fault'")
+                        .status()
+                == 0;
+    }
+
     @Override
     public void close() {
         if (!destroyed) {

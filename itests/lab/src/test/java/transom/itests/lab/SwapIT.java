@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** All that is between a guest and its window is replaced while the guests draw: a PVH guest with displif, a PV guest with vfb. */
@@ -35,6 +40,22 @@ class SwapIT {
     /** Of a step: an emulated processor loads and starts a bundle in seconds. */
     private static final int LIMIT_MILLIS = 120_000;
 
+    /** Of a step that is to fail. */
+    private static final int FAULT_LIMIT_MILLIS = 15_000;
+
+    /** Put there by {@code lab test}: NAME-FAULT.jar, and a Java that is not dom0's. */
+    private static final String BAD_RELEASES = "/opt/transom-bad";
+
+    private static final String OTHER_JAVA = "/opt/other-java";
+
+    private static final List<String> BUNDLES = List.of(
+            "transom.present.egl",
+            "transom.gem.mem",
+            "transom.xen.dev",
+            "transom.guestfb.pv",
+            "transom.keep",
+            "transom.gem.api");
+
     /** A JVM that may not be ready yet. */
     private static final String ANY_JVM = "pgrep -f -o '[t]ransom.launcher.Main run'";
 
@@ -44,10 +65,14 @@ class SwapIT {
 
     @BeforeAll
     void guests() {
-        flipping = KmsGuest.create("pvh", "swapflip", SIZE);
-        flipping.open(0);
+        createFlipping();
         painting = Guest.create("swappaint", SIZE);
         painting.awaitFramebufferConnected();
+    }
+
+    private void createFlipping() {
+        flipping = KmsGuest.create("pvh", "swapflip", SIZE);
+        flipping.open(0);
     }
 
     @AfterAll
@@ -70,6 +95,57 @@ class SwapIT {
                 () -> Transom.shell("transom:swap --limit " + LIMIT_MILLIS + " " + bundle));
     }
 
+    @ParameterizedTest
+    @MethodSource("badReleases")
+    void aBadReleaseIsRefusedOrTakenBack(String bundle, String fault, String told) throws IOException {
+        check(bundle, fault.replace('_', ' '), GIVES_UP_MILLIS, () -> {
+            String before = version(bundle);
+            var said = Lab.lab(
+                    "shell",
+                    "transom:update --limit " + FAULT_LIMIT_MILLIS + " " + BAD_RELEASES + "/" + bundle + "-" + fault
+                            + ".jar");
+            assertThat(said.status()).as("exit status of: %s", said.output()).isEqualTo(1);
+            assertThat(said.output()).contains(told);
+            assertThat(version(bundle)).as("what runs").isEqualTo(before);
+        });
+    }
+
+    static List<Arguments> badReleases() {
+        var all = new ArrayList<Arguments>();
+        for (String bundle : BUNDLES) {
+            all.add(Arguments.of(bundle, "does_not_resolve", "nothing was touched"));
+            all.add(Arguments.of(bundle, "throws", "rolled back"));
+            all.add(Arguments.of(bundle, "hangs", "rolled back"));
+        }
+        all.add(Arguments.of("transom.present.egl", "never_presents", "rolled back"));
+        return all;
+    }
+
+    private static String version(String bundle) {
+        return Transom.rows("transom:bundles").stream()
+                .filter(row -> row.getString("bundle").equals(bundle))
+                .map(row -> row.getString("version") + " " + row.getString("state"))
+                .toList()
+                .toString();
+    }
+
+    @Test
+    void theFrameworkStartsAgain() throws IOException {
+        check("Felix", "restart", GIVES_UP_MILLIS, () -> {
+            Transom.shell("transom:restart");
+            awaitShell();
+        });
+    }
+
+    @Test
+    void anotherJdkGoesOn() throws IOException {
+        check(
+                "JDK",
+                "another",
+                KILL_GAP_MILLIS,
+                () -> Lab.dom0("transom restart --limit " + BACK.toSeconds() + " --java " + OTHER_JAVA));
+    }
+
     @Test
     void theJvmIsKilled() throws IOException {
         check("JVM", "kill -9", KILL_GAP_MILLIS, () -> {
@@ -90,6 +166,12 @@ class SwapIT {
         });
     }
 
+    private static void awaitShell() {
+        Awaitility.await("the shell")
+                .atMost(BACK)
+                .until(() -> Lab.lab("shell", "transom:status").status() == 0);
+    }
+
     private static void awaitAnotherJvm(String old) {
         Awaitility.await("another JVM, whose shell answers")
                 .atMost(BACK)
@@ -98,7 +180,22 @@ class SwapIT {
                         == 0);
     }
 
+    /** Once more with another guest if the emulator has lost the one that there was. */
     private void check(String what, String how, int gapLimit, Runnable replace) throws IOException {
+        try {
+            checkOnce(what, how, gapLimit, replace);
+        } catch (AssertionError | ConditionTimeoutException e) {
+            if (!flipping.isLostByEmulator()) {
+                throw e;
+            }
+            DisplifReport.progress("swap: the emulator has lost %s during '%s, %s'", flipping.name(), what, how);
+            awaitShell();
+            createFlipping();
+            checkOnce(what, how, gapLimit, replace);
+        }
+    }
+
+    private void checkOnce(String what, String how, int gapLimit, Runnable replace) throws IOException {
         painting.paint("run", "1");
         flipping.run(0);
         long started = System.nanoTime();
