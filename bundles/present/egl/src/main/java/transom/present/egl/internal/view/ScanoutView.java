@@ -1,6 +1,5 @@
 package transom.present.egl.internal.view;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import transom.guestfb.Frame;
@@ -18,7 +17,7 @@ import transom.present.support.Shown;
  * asks for the window; nobody waits for it until then. What goes wrong with a picture costs the window until its mode changes,
  * and one line in the log.
  *
- * <p><b>Thread:</b> render, but for {@link #presentation} and what {@code onFrame} does.
+ * <p><b>Thread:</b> render, but for {@link #presentation}.
  */
 final class ScanoutView {
 
@@ -30,8 +29,7 @@ final class ScanoutView {
     private final WindowLease lease;
     private final CopyLog copies;
     private final Shown shown = new Shown();
-    private final AtomicBoolean due = new AtomicBoolean();
-    private Scanout.Subscription subscription;
+    private final FrameFeed feed;
     private Picture picture;
     private Mode refused;
 
@@ -43,10 +41,6 @@ final class ScanoutView {
 
     private boolean opened;
     private boolean redraw;
-
-    /** The guest waits for us. */
-    private boolean awaited;
-
     private volatile Mode mode;
     private volatile State state = State.WAITING;
     private volatile String target = "no frame yet";
@@ -55,16 +49,12 @@ final class ScanoutView {
     ScanoutView(Scanout scanout, Desk desk) {
         this.scanout = scanout;
         this.desk = desk;
+        this.feed = new FrameFeed(scanout, desk::wake);
         this.mode = scanout.mode();
         this.copies = new CopyLog(scanout);
         this.input = new PersonInput(scanout.input(), desk);
         this.lease = desk.windows().lease(scanout.label(), input);
         input.onFullscreenKey(lease::toggleFullscreen);
-    }
-
-    private void frameIsDue() {
-        due.set(true);
-        desk.wake();
     }
 
     /** Does what there is to do; whatever fails, other views do not notice. */
@@ -99,7 +89,7 @@ final class ScanoutView {
     private void handOver() {
         holding = false;
         resting = true;
-        unsubscribe();
+        feed.close();
         if (picture != null) {
             picture.leaveWindow();
         }
@@ -121,18 +111,11 @@ final class ScanoutView {
     }
 
     private void work() {
-        if (subscription == null) {
-            subscription = scanout.subscribe(this::frameIsDue);
-            // Its first picture may take as long as compiling shaders does.
-            subscription.setAwaited(false);
-            awaited = false;
-        }
-        if (due.get() && due.compareAndSet(true, false)) {
-            Frame frame = subscription.acquire();
-            if (frame != null) {
-                show(frame);
-                return;
-            }
+        feed.open();
+        Frame frame = feed.next();
+        if (frame != null) {
+            show(frame);
+            return;
         }
         if (holding && (input.takeDamaged() || redraw)) {
             redraw();
@@ -217,10 +200,7 @@ final class ScanoutView {
 
     private void present() {
         lease.swap();
-        if (!awaited && subscription != null) {
-            awaited = true;
-            subscription.setAwaited(true);
-        }
+        feed.await();
         redraw = false;
         input.place(picture.lastPlace());
         if (state != State.SHOWN || picture.isPlaceNew()) {
@@ -232,8 +212,7 @@ final class ScanoutView {
     private void ready() {
         picture.finish();
         resting = true;
-        subscription.setAwaited(true);
-        awaited = true;
+        feed.await();
         tell(State.READY, "drawn out of sight, waits for the window");
         lease.claim();
     }
@@ -261,7 +240,7 @@ final class ScanoutView {
         if (held && lease.fail()) {
             holding = false;
             resting = true;
-            unsubscribe();
+            feed.close();
         } else if (held) {
             lease.dismiss();
         }
@@ -278,17 +257,9 @@ final class ScanoutView {
         }
     }
 
-    private void unsubscribe() {
-        if (subscription != null) {
-            subscription.close();
-            subscription = null;
-        }
-        due.set(false);
-    }
-
     private void stop(State now, String why) {
         if (state != now) {
-            unsubscribe();
+            feed.close();
             closePicture();
             tell(now, why);
         }
@@ -315,7 +286,7 @@ final class ScanoutView {
 
     /** Stops showing it; the window stays for the grace, for who shows it then. */
     void close() {
-        unsubscribe();
+        feed.close();
         if (picture != null) {
             desk.pictures().giveBack(picture, desk.settings().graceMillis());
             picture = null;
