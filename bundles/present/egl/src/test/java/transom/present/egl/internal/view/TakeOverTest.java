@@ -199,7 +199,7 @@ class TakeOverTest {
                 awaitState(next, State.SHOWN);
                 awaitFrames(next);
                 next.remove(guest.scanout());
-                assertThat(screen.has("flip")).isFalse();
+                screen.awaitGone("flip");
                 awaitLooks(watcher);
             }
             assertThat(watcher.seen())
