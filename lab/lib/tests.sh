@@ -42,7 +42,11 @@ lab_test() {
     done
     is_running || lab_up
     has_dist || die "Transom is not built; build it: ./transom build"
-    step "adding what the tests need to the Transom in dom0" install_test_bundles
+    if [[ -n $swap ]]; then
+        step "taking what other tests need out of the Transom in dom0" remove_test_bundles
+    else
+        step "adding what the tests need to the Transom in dom0" install_test_bundles
+    fi
     [[ -z $swap ]] || step "copying bad releases and another Java to dom0" install_bad_releases
     [[ -z $table ]] || rm -f "$table"
     (cd "$CHECKOUT" && mvn -B -ntp -Plab -pl itests/lab -Dtransom.lab="$LAB_HOME/lab" verify "${options[@]}") || status=$?
@@ -67,6 +71,15 @@ install_test_bundles() {
     else
         tar -C "$stage" -c . | dom0 "/lab/transom-service add"
         dom0 "/lab/transom-service stop && /lab/transom-service start" </dev/null
+    fi
+}
+
+# A presenter that compares every frame before its flip is complete takes seconds for the first in a JVM that has just begun.
+remove_test_bundles() {
+    if dom0 "test -e /opt/transom/added" </dev/null; then
+        dom0 "rm -r /opt/transom/added; /lab/transom-service stop && /lab/transom-service start" </dev/null
+    else
+        echo "there is nothing of theirs"
     fi
 }
 
