@@ -28,7 +28,13 @@ final class Flow {
     }
 
     /** At one moment: frames presented by all, heap bytes allocated by the threads that frames pass. */
-    private record Sample(long nanos, long frames, long allocated) {}
+    private record Sample(long nanos, long frames, long allocated) {
+
+        /** Whether somebody has begun to count anew, because a bundle was replaced. */
+        boolean isAnew(Sample before) {
+            return frames < before.frames || allocated < before.allocated;
+        }
+    }
 
     /** Heap bytes per frame. */
     double measure(Duration time, Duration betweenLines) throws IOException {
@@ -48,19 +54,21 @@ final class Flow {
             }
             if (now - said.nanos() >= betweenLines.toNanos()) {
                 said = say(said);
+                first = said.isAnew(first) ? said : first;
             }
         }
         Sample last = sample();
         long frames = last.frames() - first.frames();
-        return frames == 0 ? 0 : (double) (last.allocated() - first.allocated()) / frames;
+        return frames == 0 || last.isAnew(first) ? 0 : (double) (last.allocated() - first.allocated()) / frames;
     }
 
     private Sample say(Sample before) throws IOException {
         Sample now = sample();
         double seconds = (now.nanos() - before.nanos()) / 1e9;
+        long shown = now.isAnew(before) ? now.frames() : now.frames() - before.frames();
         System.out.printf(
                 "transom: %d frames of %d guest%s, %.1f a second%n",
-                now.frames(), guests, guests == 1 ? "" : "s", (now.frames() - before.frames()) / seconds);
+                now.frames(), guests, guests == 1 ? "" : "s", shown / seconds);
         return now;
     }
 
