@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Dictionary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import transom.keep.internal.memory.MemoryKeep;
 import transom.xen.EventChannels;
@@ -30,6 +35,7 @@ class SimComponentTest {
 
     private final MemoryKeep keep = new MemoryKeep();
     private final Map<Class<?>, Object> services = new LinkedHashMap<>();
+    private final List<Dictionary<?, ?>> properties = new ArrayList<>();
 
     private static SimComponent.Config config(String directory, boolean host) {
         return new SimComponent.Config() {
@@ -52,15 +58,20 @@ class SimComponentTest {
 
     /** A framework that keeps services in a map. */
     private BundleContext context() {
-        return (BundleContext) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {BundleContext.class}, (proxy, method, arguments) -> {
-                    Class<?> type = (Class<?>) arguments[0];
-                    services.put(type, arguments[1]);
-                    return Proxy.newProxyInstance(
-                            getClass().getClassLoader(),
-                            new Class<?>[] {ServiceRegistration.class},
-                            (registration, called, none) -> services.remove(type));
-                });
+        Bundle bundle = proxy(Bundle.class, (proxy, method, arguments) -> 7L);
+        return proxy(BundleContext.class, (proxy, method, arguments) -> {
+            if (method.getName().equals("getBundle")) {
+                return bundle;
+            }
+            Class<?> type = (Class<?>) arguments[0];
+            services.put(type, arguments[1]);
+            properties.add((Dictionary<?, ?>) arguments[2]);
+            return proxy(ServiceRegistration.class, (registration, called, none) -> services.remove(type));
+        });
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     @Test
@@ -78,6 +89,10 @@ class SimComponentTest {
         component.deactivate();
         assertThat(services).isEmpty();
         assertThat(directory).isEmptyDirectory();
+        assertThat(properties)
+                .as("it cannot stand beside another version, whose simulator would end with it")
+                .allMatch(each -> each.get("transom.standby").equals(false))
+                .allMatch(each -> each.get(Constants.SERVICE_RANKING).equals(7));
     }
 
     @Test
@@ -92,6 +107,7 @@ class SimComponentTest {
             guest.close();
             component.deactivate();
             assertThat(elsewhere.held()).isEmpty();
+            assertThat(properties).allMatch(each -> each.get("transom.standby").equals(true));
         }
     }
 

@@ -102,6 +102,9 @@ final class ScanoutView {
         resting = false;
         opened = false;
         redraw = true;
+        if (picture != null) {
+            feed.await();
+        }
     }
 
     private void hide() {
@@ -208,11 +211,10 @@ final class ScanoutView {
         }
     }
 
-    /** It has been drawn where nobody sees it: from now on the guest waits for us, too. */
+    /** It has been drawn where nobody sees it. The guest goes at the holder's pace until we have the window. */
     private void ready() {
         picture.finish();
         resting = true;
-        feed.await();
         tell(State.READY, "drawn out of sight, waits for the window");
         lease.claim();
     }
