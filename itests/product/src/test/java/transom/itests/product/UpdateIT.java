@@ -158,7 +158,7 @@ public class UpdateIT extends InProduct {
                     new Rewritten(shipped(pv)).withComponent(Broken.ComponentThrows.class),
                     "no good component",
                     guest);
-            rolledBack(pv, new Rewritten(shipped(pv)).withoutComponents(), "has not come back", guest);
+            rolledBack(pv, new Rewritten(shipped(pv)).withoutComponents(), " is not served by the new version", guest);
             rolledBack(
                     "transom.present.headless",
                     new Rewritten(shipped("transom.present.headless")).withoutComponents(),

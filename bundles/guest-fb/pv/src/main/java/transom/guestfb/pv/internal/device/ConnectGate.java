@@ -5,6 +5,7 @@ import org.slf4j.LoggerFactory;
 import transom.linux.EventLoop;
 import transom.xen.DeviceId;
 import transom.xen.PortRefusedException;
+import transom.xen.XenException;
 
 /**
  * Says when a frontend may connect: not too often, and not in vain. One whose port somebody has is tried again for a while:
@@ -28,6 +29,7 @@ final class ConnectGate {
     private final ReconnectBudget budget = new ReconnectBudget();
     private boolean throttled;
     private boolean refused;
+    private boolean missed;
     private long refusedSince;
     private boolean retrying;
 
@@ -41,7 +43,7 @@ final class ConnectGate {
 
     /** Whether it may connect now. If not, it will be asked again. */
     boolean isOpen() {
-        if (refused) {
+        if (refused || missed) {
             return true;
         }
         long wait = budget.request(System.nanoTime());
@@ -73,15 +75,33 @@ final class ConnectGate {
             refused = false;
             throw refusal;
         }
+        retrySoon();
+    }
+
+    /**
+     * What it shares could not be mapped. A frontend that hears of InitWait twice begins anew, so that what was read may be of
+     * the connection before.
+     *
+     * @throws XenException this one, if it happens again
+     */
+    void missed(XenException reason) {
+        missed = !missed;
+        if (!missed) {
+            throw reason;
+        }
+        retrySoon();
+    }
+
+    private void retrySoon() {
         if (!retrying) {
             retrying = true;
-            loop.schedule(this::retryRefused, RETRY_MILLIS);
+            loop.schedule(this::retry, RETRY_MILLIS);
         }
     }
 
-    private void retryRefused() {
+    private void retry() {
         retrying = false;
-        if (refused) {
+        if (refused || missed) {
             again.run();
         }
     }
@@ -89,6 +109,7 @@ final class ConnectGate {
     /** It is connected, or does not want to be any more. */
     void reset() {
         refused = false;
+        missed = false;
     }
 
     boolean isThrottled() {

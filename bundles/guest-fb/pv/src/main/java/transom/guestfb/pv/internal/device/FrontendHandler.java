@@ -173,6 +173,10 @@ public final class FrontendHandler implements DeviceBackend.Guard {
             gate.refused(e);
             attached = false;
             backend.detach();
+        } catch (XenException e) {
+            gate.missed(e);
+            attached = false;
+            backend.detach();
         }
         return attached;
     }

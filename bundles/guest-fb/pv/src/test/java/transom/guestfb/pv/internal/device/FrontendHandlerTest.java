@@ -213,12 +213,30 @@ class FrontendHandlerTest {
     }
 
     @Test
-    void whatXenRefusesIsTheGuestsFault() {
+    void whatXenRefusesAgainIsTheGuestsFault() {
         backend.onAttach = new XenException("no such page");
         frontend(INITIALISED);
+        assertThat(handler.fault()).isEmpty();
+        turnUntil("disconnect");
         assertThat(handler.fault()).contains("no such page");
         assertThat(store.state(BACK)).isEqualTo(CLOSED);
-        assertThat(backend.asked).containsExactly("attach", "disconnect");
+        assertThat(backend.asked).containsExactly("attach", "detach", "attach", "disconnect");
+    }
+
+    @Test
+    void whatXenRefusesOnceWasOfTheConnectionBefore() {
+        backend.onAttach = new XenException("no such page");
+        frontend(INITIALISED);
+        backend.onAttach = null;
+        turnUntil("connected");
+        assertThat(store.state(BACK)).isEqualTo(CONNECTED);
+        assertThat(handler.fault()).isEmpty();
+    }
+
+    private void turnUntil(String asked) {
+        while (!backend.asked.contains(asked)) {
+            loop.turn(1000);
+        }
     }
 
     @Test
