@@ -103,7 +103,10 @@ public final class BackRing {
         rspProd++;
     }
 
-    /** Zeroes the whole slot: the frontend writes its next request over what it finds there. */
+    /**
+     * Zeroes the slot: the frontend writes its next request over what it finds there. A flip's cookie stays: whoever goes on
+     * after a crash between this and {@link #publish} finds the request that was not answered.
+     */
     private int claim(int id, int operation, int status) {
         if (status > 0) {
             throw new IllegalArgumentException("status " + status + " must not be positive");
@@ -112,7 +115,8 @@ public final class BackRing {
             throw new IllegalStateException("every request is answered");
         }
         int slot = slot(rspProd);
-        for (int i = Long.BYTES; i < Displif.SLOT_SIZE; i += Long.BYTES) {
+        int first = operation == Displif.OP_PG_FLIP ? 2 * Long.BYTES : Long.BYTES;
+        for (int i = first; i < Displif.SLOT_SIZE; i += Long.BYTES) {
             page.putLong(slot + i, 0);
         }
         page.putInt(slot, id & 0xffff | (operation & 0xff) << Displif.OPERATION * Byte.SIZE);
