@@ -72,6 +72,7 @@ qemu_exec() {
     # Emulated CPUs gain nothing from mitigations; they only make TCG slower.
     xen_args+=" $XEN_DOM0 dom0_max_vcpus=$CPUS spec-ctrl=no xpti=no pv-l1tf=no smep=0 smap=0 watchdog=0 noreboot"
     linux_args="console=hvc0 mitigations=off quiet panic=-1 net.ifnames=0"
+    [[ $INIT != systemd ]] || linux_args+=" lab.systemd systemd.unit=multi-user.target"
     mkdir -p "$GUEST_ROOTS"
     # With --stock-gntdev there is no layer over the root file system.
     if [[ -n $GNTDEV ]]; then

@@ -3,6 +3,7 @@
 
 lab_up() {
     local started fresh='' gntdev=patched kind=pv
+    INIT=busybox
     started=$(now_ms)
     while (($#)); do
         case $1 in
@@ -13,10 +14,12 @@ lab_up() {
                 kind=$2
                 shift
                 ;;
+            --systemd) INIT=systemd ;;
             -h | --help)
-                echo "usage: ./transom lab up [--fresh] [--dom0 pv|pvh] [--stock-gntdev]"
+                echo "usage: ./transom lab up [--fresh] [--dom0 pv|pvh] [--systemd] [--stock-gntdev]"
                 echo "Builds what is missing, boots Xen and dom0, starts X and Transom. --fresh builds everything again."
                 echo "--dom0 pvh: dom0 is a translated domain, on a machine with an IOMMU; without it, dom0 is a PV domain."
+                echo "--systemd: dom0's PID 1 is systemd, Transom is transom.service; without it, busybox starts what there is."
                 echo "--stock-gntdev boots with Debian's own xen-gntdev, which knows no dma-bufs (for tests of what happens then)."
                 return 0
                 ;;
