@@ -13,13 +13,13 @@ done
 patches_usage() {
     cat <<'TEXT'
 usage: ./transom patches list
-       ./transom patches apply SERIES [FOLDER]
+       ./transom patches apply [SERIES [FOLDER]]
        ./transom patches build [SERIES]
        ./transom patches test  [SERIES] [--again] [--dom0 pv|pvh] [--json FILE]
 
   list    the series, and what each is for
   apply   applies a series and prints the folder: to the source in FOLDER, or else to Debian 13's, fetched by apt-get source.
-          A source that the series does not fit is left exactly as it was; what does not fit is named
+          A source that the series does not fit is left exactly as it was; what does not fit is named. Without SERIES all of them
   build   applies and builds; prints the folder with what was built
   test    applies, builds and tests; without SERIES all that need no GPU. Prints a table; exit status 1 if anything failed
 
@@ -67,20 +67,27 @@ patches_list() {
 }
 
 patches_apply() {
-    (($# >= 1)) || patches_wrong "apply: which series? There is: $(all_series | tr '\n' ' ')"
     (($# <= 2)) || patches_wrong "apply: one SERIES and at most one FOLDER, not also '$3'"
-    [[ $1 != -* ]] || patches_wrong "apply: unknown option '$1'"
-    local series
-    series=$(find_series "$1")
+    [[ ${1:-} != -* ]] || patches_wrong "apply: unknown option '$1'"
+    local series chosen status=0
+    if (($# == 0)); then
+        chosen=$(all_series)
+    else
+        chosen=$(find_series "$1")
+    fi
     if (($# == 2)); then
         [[ -d $2 ]] || patches_wrong "apply: '$2' is no folder with a source"
-        apply_series "$series" "$2" || exit 1
-        say "$(series_length "$series") patches of $series applied to $2" >&2
+        apply_series "$chosen" "$2" || exit 1
+        say "$(series_length "$chosen") patches of $chosen applied to $2" >&2
         echo "$2"
-    else
-        prepared_source "$series"
-        echo "$PREPARED"
+        return
     fi
+    for series in $chosen; do
+        # The others are looked at also if one does not fit. In the background, as in test_all.
+        (set -e; prepared_source "$series"; echo "$PREPARED") &
+        wait $! || status=1
+    done
+    return "$status"
 }
 
 patches_build() {

@@ -54,6 +54,6 @@ series_hash() {
         (cd "$PATCHES_HOME/$1" && find . -type f ! -name '*.md' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum)
         # What a hook uses of the rest of the tree.
         [[ ! -f $PATCHES_HOME/$1/uses ]] || (cd "$TRANSOM_HOME" &&
-            grep -v '^#' "$PATCHES_HOME/$1/uses" | xargs -I{} find {} -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum)
+            grep -v '^#' "$PATCHES_HOME/$1/uses" | xargs -I{} find {} -type f ! -name '*.md' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum)
     } | sha256sum | cut -c1-16
 }

@@ -96,10 +96,11 @@ fetch_tarball() {
     # shellcheck disable=SC2046,SC2086
     tar -C "$folder" --strip-components=1 -xf "$found" "$top/Makefile" $(printf "$top/%s " $paths) ||
         die "$found does not hold $paths"
-    printf '%s %s\n' "$package" "$(kernel_version "$folder")" >"$folder/.transom-version"
+    printf '%s %s\n' "$package" "$(package_version "$package" "${found%"$tarball"}" "$folder")" >"$folder/.transom-version"
 }
 
-# The version that the top Makefile of a kernel's source states.
-kernel_version() {
-    awk '$2 == "=" { value[$1] = $3 } END { print value["VERSION"] "." value["PATCHLEVEL"] "." value["SUBLEVEL"] }' "$1/Makefile"
+# package_version PACKAGE ROOT FOLDER: of the package that ROOT has installed, or else what the top Makefile of a kernel's source says.
+package_version() {
+    dpkg-query --admindir="$2/var/lib/dpkg" -W -f '${Version}' "$1" 2>/dev/null ||
+        awk '$2 == "=" { value[$1] = $3 } END { print value["VERSION"] "." value["PATCHLEVEL"] "." value["SUBLEVEL"] }' "$3/Makefile"
 }
