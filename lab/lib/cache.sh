@@ -11,11 +11,11 @@ rootfs_key() { hash_of lab/packages/dom0.list lab/lib/rootfs.sh lab/lib/debian.s
 
 images_key() { hash_of lab/packages/dom0.list lab/lib/rootfs.sh lab/lib/debian.sh lab/lib/images.sh lab/dom0 lab/guest native; }
 
-# Sets ROOTFS, IMAGES and GNTDEV, the folders of this tree's builds. Once a command: a source may change while it runs.
+# Sets ROOTFS, IMAGES and MODULES, the folders of this tree's builds. Once a command: a source may change while it runs.
 name_builds() {
     ROOTFS=$CACHE/rootfs-$(rootfs_key)
     IMAGES=$CACHE/images-$(images_key)
-    GNTDEV=$CACHE/gntdev-$(gntdev_key)
+    MODULES=$CACHE/modules-$(modules_key)
 }
 
 # build_once FOLDER BUILDER WHAT: calls `BUILDER TEMPFOLDER` unless the folder is there, then renames: never half a build.
@@ -37,15 +37,15 @@ build_once() {
 
 # For builds from scratch. Another checkout's lab may run from the same folders.
 forget_builds() {
-    ! grep -qsF -e "$ROOTFS" -e "$IMAGES" -e "$GNTDEV" /proc/[0-9]*/cmdline ||
+    ! grep -qsF -e "$ROOTFS" -e "$IMAGES" -e "$MODULES" /proc/[0-9]*/cmdline ||
         die "a lab of another checkout runs from $ROOTFS; stop it there first: ./transom lab down"
-    rm -rf "$ROOTFS" "$IMAGES" "$GNTDEV"
+    rm -rf "$ROOTFS" "$IMAGES" "$MODULES"
 }
 
 # Builds of other versions of the tree that nobody used for two weeks.
 forget_old_builds() {
-    touch -c "$ROOTFS" "$IMAGES" "$GNTDEV"
+    touch -c "$ROOTFS" "$IMAGES" "$MODULES"
     mkdir -p "$GUEST_ROOTS"
     find "$CACHE" "$GUEST_ROOTS" -mindepth 1 -maxdepth 1 -type d \
-        \( -name 'rootfs-*' -o -name 'images-*' -o -name 'gntdev-*' -o -name 'desktop-*' \) -mtime +14 -exec rm -rf {} +
+        \( -name 'rootfs-*' -o -name 'images-*' -o -name 'gntdev-*' -o -name 'modules-*' -o -name 'qemu-*' -o -name 'desktop-*' \) -mtime +14 -exec rm -rf {} +
 }

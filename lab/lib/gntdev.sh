@@ -1,23 +1,32 @@
 # shellcheck shell=bash
-# xen-gntdev with dma-bufs for dom0: its DKMS package is installed on top of dom0's root file system, which builds the module.
-# What that changes is a layer of its own, which dom0 mounts over the root file system.
+# Kernel modules for dom0 from patches/linux: their DKMS packages are installed on top of dom0's root file system, which builds
+# them. What that changes is a layer of its own, which dom0 mounts over the root file system.
 
-GNTDEV_SERIES=patches/linux/gntdev
+# With --patched also what a guest's VGA needs.
+MODULE_SERIES=(gntdev)
 
-gntdev_key() {
+# The name of the layer's folder.
+modules_key() {
     (
         cd "$CHECKOUT" || exit
-        { rootfs_key && hash_of "$GNTDEV_SERIES"/*.patch "$GNTDEV_SERIES"/{series,version,dkms} patches/linux/dkms lab/lib/gntdev{,-layer}.sh; } |
-            sha256sum | cut -c1-16
+        {
+            rootfs_key
+            for series in "${MODULE_SERIES[@]}"; do
+                hash_of "patches/linux/$series"/{*.patch,series,version,dkms}
+            done
+            hash_of patches/linux/dkms lab/lib/gntdev.sh lab/lib/dkms-layer.sh
+        } | sha256sum | cut -c1-16
     )
 }
 
-# build_gntdev OUT: OUT/layer, what installing the package has changed in the tree; OUT/*.deb, the package; OUT/make.log.
-build_gntdev() {
-    local out=$1 deb
-    deb=$("$CHECKOUT/patches/linux/dkms/make-deb" "$CHECKOUT/$GNTDEV_SERIES" "$out")
+# build_modules OUT: OUT/layer, what installing the packages has changed in the tree; OUT/*.deb; OUT/make-*.log.
+build_modules() {
+    local out=$1 series debs=()
+    for series in "${MODULE_SERIES[@]}"; do
+        debs+=("$("$CHECKOUT/patches/linux/dkms/make-deb" "$CHECKOUT/patches/linux/$series" "$out")")
+    done
     # A mount namespace: whatever happens, no mount is left behind.
-    unshare --mount bash "$LAB_HOME/lib/gntdev-layer.sh" "$ROOTFS/tree" "$deb" "$out"
+    unshare --mount bash "$LAB_HOME/lib/dkms-layer.sh" "$ROOTFS/tree" "$out" "${debs[@]}"
     rmdir "$out/view"
 }
 
@@ -33,8 +42,10 @@ lab_gntdev() {
     prepare_state
     name_builds
     ensure_rootfs
-    ensure_gntdev
-    echo "$GNTDEV"
+    ensure_modules
+    echo "$MODULES"
 }
 
-ensure_gntdev() { build_once "$GNTDEV" build_gntdev "building xen-gntdev with dma-bufs by DKMS (once per change of the series)"; }
+ensure_modules() {
+    build_once "$MODULES" build_modules "building ${MODULE_SERIES[*]} by DKMS (once per change of the series)"
+}

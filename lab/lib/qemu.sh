@@ -75,9 +75,13 @@ qemu_exec() {
     [[ $INIT != systemd ]] || linux_args+=" lab.systemd systemd.unit=multi-user.target"
     mkdir -p "$GUEST_ROOTS"
     # With --stock-gntdev there is no layer over the root file system.
-    if [[ -n $GNTDEV ]]; then
-        linux_args+=" lab.gntdev"
-        shared_folder gntdev "$GNTDEV/layer"
+    if [[ -n $MODULES ]]; then
+        linux_args+=" layer=modules"
+        shared_folder modules "$MODULES/layer"
+    fi
+    if [[ -n ${QEMU_LAYER:-} ]]; then
+        linux_args+=" layer=qemu"
+        shared_folder qemu "$QEMU_LAYER/layer"
     fi
     shared_folder rootfs "$ROOTFS/tree"
     shared_folder lab "$IMAGES/lab"
@@ -92,7 +96,7 @@ qemu_exec() {
         -device "virtio-gpu-pci,$MONITOR_SIZE,iommu_platform=on,romfile=" \
         -netdev "user,id=net0,restrict=on,hostfwd=tcp:127.0.0.1:$port-:22" -device "virtio-net-pci,netdev=net0$VIRTIO,romfile=" \
         "${folders[@]}" \
-        -kernel "$IMAGES/xen" -append "$xen_args" \
+        -kernel "${PATCHED_XEN:-$IMAGES/xen}" -append "$xen_args" \
         -initrd "$IMAGES/vmlinuz $linux_args,$IMAGES/initrd-dom0.gz" >"$STATE/qemu.log" 2>&1 9>&-
 }
 

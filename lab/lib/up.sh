@@ -2,13 +2,14 @@
 # up, down, restart, status.
 
 lab_up() {
-    local started fresh='' gntdev=patched kind=pv
+    local started fresh='' modules=yes patched='' kind=pv
     INIT=busybox
     started=$(now_ms)
     while (($#)); do
         case $1 in
             --fresh) fresh=yes ;;
-            --stock-gntdev) gntdev=stock ;;
+            --stock-gntdev) modules='' ;;
+            --patched) patched=yes ;;
             --dom0)
                 [[ ${2:-} =~ ^pvh?$ ]] || die "lab up: --dom0 takes pv or pvh, not '${2:-}'"
                 kind=$2
@@ -16,10 +17,12 @@ lab_up() {
                 ;;
             --systemd) INIT=systemd ;;
             -h | --help)
-                echo "usage: ./transom lab up [--fresh] [--dom0 pv|pvh] [--systemd] [--stock-gntdev]"
+                echo "usage: ./transom lab up [--fresh] [--patched] [--dom0 pv|pvh] [--systemd] [--stock-gntdev]"
                 echo "Builds what is missing, boots Xen and dom0, starts X and Transom. --fresh builds everything again."
                 echo "--dom0 pvh: dom0 is a translated domain, on a machine with an IOMMU; without it, dom0 is a PV domain."
                 echo "--systemd: dom0's PID 1 is systemd, Transom is transom.service; without it, busybox starts what there is."
+                echo "--patched: Xen, QEMU and dom0's modules have the series of patches/ that a guest's VGA needs; the first time, Xen and"
+                echo "QEMU are compiled."
                 echo "--stock-gntdev boots with Debian's own xen-gntdev, which knows no dma-bufs (for tests of what happens then)."
                 return 0
                 ;;
@@ -27,6 +30,7 @@ lab_up() {
         esac
         shift
     done
+    [[ -z $patched || -n $modules ]] || die "lab up: --patched and --stock-gntdev exclude each other"
     if is_running; then
         [[ -z $fresh ]] || die "the lab is running; stop it first: ./transom lab down"
         say "already running (pid $(qemu_pid)); ./transom lab status tells more"
@@ -36,10 +40,12 @@ lab_up() {
     install_missing_programs
     prepare_state
     one_at_a_time
+    [[ -z $patched ]] || MODULE_SERIES=(gntdev vgem offer)
     name_builds
     [[ -z $fresh ]] || forget_builds
     ensure_rootfs
-    if [[ $gntdev == stock ]]; then GNTDEV=''; else ensure_gntdev; fi
+    if [[ -z $modules ]]; then MODULES=''; else ensure_modules; fi
+    [[ -z $patched ]] || ensure_patched
     build_once "$IMAGES" build_images "building kernel images and native programs (once per change of them)"
     forget_old_builds
     choose_machine "$kind"
