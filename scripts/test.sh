@@ -78,6 +78,9 @@ run_tests() {
         broken+=("scripts/patches/check (target/patches-check.log)")
     if [[ -n $lab ]] && lab_can_run; then
         test_in_lab || broken+=("lab (target/lab-test.log)")
+        say "every series of ./transom patches, applied to Debian's source (all of it is in target/patches-apply.log)"
+        "$TRANSOM_HOME/transom" patches apply >"$TRANSOM_HOME/target/patches-apply.log" 2>&1 ||
+            broken+=("patches apply (target/patches-apply.log)")
     fi
     say "all tests took $(seconds_since "$started")"
     local stage

@@ -11,7 +11,7 @@ hook_environment() {
     mkdir -p "$WORK"
 }
 
-result_key() { { series_hash "$1"; basename "$PREPARED"; basename "$(dirname "$BUILD_ROOT")"; } | sha256sum | cut -c1-16; }
+result_key() { { series_hash "$1" build; basename "$PREPARED"; basename "$(dirname "$BUILD_ROOT")"; } | sha256sum | cut -c1-16; }
 
 # built_series SERIES: sets BUILT to the folder with what its hook made. PREPARED is set.
 built_series() {
@@ -65,7 +65,7 @@ with_progress() {
 # tested_series SERIES AGAIN: sets TAP to the file with its tests' results. PREPARED and BUILT are set. Only a success is kept.
 tested_series() {
     local series=$1 again=$2 kept
-    kept=$BUILT/tested-$PATCHES_DOM0.tap
+    kept=$BUILT/tested-$PATCHES_DOM0-$(series_hash "$series" test).tap
     TAP=$kept
     [[ -n $again || ! -f $kept ]] || { say "$series: tested before, nothing has changed since" >&2; return 0; }
     rm -f "$kept"

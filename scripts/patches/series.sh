@@ -48,12 +48,18 @@ patches_hash() {
     (cd "$PATCHES_HOME/$1" && { cat series; series_patches "$1" | xargs cat; }) | sha256sum | cut -c1-16
 }
 
-# Hash of the whole folder but its prose: what building and testing depend on.
+# series_hash SERIES build|test: hash of the whole folder but its prose, and of what its hooks use of the rest of the tree. Building
+# does not depend on what only testing uses.
 series_hash() {
+    local -a files=(-type f ! -name '*.md')
+    local lines='s/^test //'
+    if [[ $2 == build ]]; then
+        files+=(! -path ./test ! -name 'vm-test*')
+        lines='/^test /d'
+    fi
     {
-        (cd "$PATCHES_HOME/$1" && find . -type f ! -name '*.md' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum)
-        # What a hook uses of the rest of the tree.
+        (cd "$PATCHES_HOME/$1" && find . "${files[@]}" -print0 | LC_ALL=C sort -z | xargs -0 sha256sum)
         [[ ! -f $PATCHES_HOME/$1/uses ]] || (cd "$TRANSOM_HOME" &&
-            grep -v '^#' "$PATCHES_HOME/$1/uses" | xargs -I{} find {} -type f ! -name '*.md' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum)
+            sed "/^#/d; $lines" "$PATCHES_HOME/$1/uses" | xargs -I{} find {} -type f ! -name '*.md' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum)
     } | sha256sum | cut -c1-16
 }

@@ -7,11 +7,28 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <unistd.h>
+#include <xen/dmabuf-offer.h>
 
 static void refused(const char *name, int result, int wanted)
 {
     tap(result == -wanted, name, "%s", result < 0 ? errno_name(-result) : "not refused");
+}
+
+/* The file's number can not be told: the arguments are in a page that can be read only. */
+static int offer_untold(uint32_t domid, const struct buffer *buffer)
+{
+    struct xen_dmabuf_offer *args = mmap(NULL, PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    int device = open("/dev/xen/dmabuf-offer", O_RDWR | O_CLOEXEC), error;
+
+    *args = (struct xen_dmabuf_offer){.gfn = 0x1000, .num_pages = 16, .fd = buffer->fd, .domid = (uint16_t)domid};
+    mprotect(args, PAGE, PROT_READ);
+    error = ioctl(device, IOCTL_XEN_DMABUF_OFFER, args) ? errno : 0;
+    close(device);
+    munmap(args, PAGE);
+    return -error;
 }
 
 void test_refusals(xc_interface *xc)
@@ -39,8 +56,10 @@ void test_refusals(xc_interface *xc)
     refused("a number that is no domain's", offer_buffer(0x7ff0, &buffer, 0x1000, 0, 16), EINVAL);
     refused("dom0 itself", offer_buffer(0, &buffer, 0x1000, 0, 16), machine_is_pv() ? EACCES : EINVAL);
 
+    refused("nowhere to tell the file", offer_untold(guest.domid, &buffer), EFAULT);
+
     held = offer_buffer(guest.domid, &buffer, 0x1000, 0, 8);
-    tap(held >= 0, "an offer after all that", "%d", held < 0 ? held : 0);
+    tap(held >= 0, "an offer after all that, at the same place", "%d", held < 0 ? held : 0);
     refused("over the end of another offer", offer_buffer(guest.domid, &buffer, 0x1007, 8, 4), EBUSY);
     refused("within another offer", offer_buffer(guest.domid, &buffer, 0x1002, 8, 2), EBUSY);
     other = offer_buffer(guest.domid, &buffer, 0x1008, 8, 8);
