@@ -1,5 +1,6 @@
 package transom.guestfb;
 
+import java.util.List;
 import java.util.Optional;
 import transom.xen.DeviceId;
 import transom.xen.XenbusState;
@@ -42,6 +43,7 @@ public record DisplayInfo(
      * @param flips the guest's page flips
      * @param lateFlips flips that were completed because the guest would have given up, not because presenters were done
      * @param refusedRequests requests that were answered with an error
+     * @param recentNanos when the last frames were served, see {@link RecentFrames}: page flips, or wake-ups with damage
      */
     public record Counters(
             long updates,
@@ -51,5 +53,6 @@ public record DisplayInfo(
             int subscriptions,
             long flips,
             long lateFlips,
-            long refusedRequests) {}
+            long refusedRequests,
+            List<Long> recentNanos) {}
 }

@@ -13,7 +13,8 @@ import transom.guestfb.GuestDisplays;
 /**
  * A row for each display: {@code bundle} (Long, the backend's), {@code label}, {@code frontend}, {@code backend},
  * {@code mode} (empty if it shows nothing), {@code fault} (empty if there is none), {@code frames} (Long, what the guest has
- * had served: page flips completed, or damage messages).
+ * had served: page flips completed, or damage messages), {@code nanos} (List of Long, when the last ones were, by
+ * {@link System#nanoTime}, the oldest first).
  */
 @Component(property = "transom.health=displays")
 public final class Displays implements Supplier<List<Map<String, Object>>> {
@@ -50,6 +51,8 @@ public final class Displays implements Supplier<List<Map<String, Object>>> {
                 "fault",
                 display.fault().orElse(""),
                 "frames",
-                flips ? display.counters().flips() : display.counters().updates());
+                flips ? display.counters().flips() : display.counters().updates(),
+                "nanos",
+                display.counters().recentNanos());
     }
 }

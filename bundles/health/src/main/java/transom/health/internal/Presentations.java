@@ -12,7 +12,8 @@ import transom.present.Presenter;
 
 /**
  * A row for each scanout that a presenter shows: {@code bundle} (Long, the presenter's), {@code presenter} (its name),
- * {@code label}, {@code frames} (Long, presented).
+ * {@code label}, {@code frames} (Long, presented), {@code nanos} (List of Long, when the last ones were, by
+ * {@link System#nanoTime}, the oldest first).
  */
 @Component(property = "transom.health=presentations")
 public final class Presentations implements Supplier<List<Map<String, Object>>> {
@@ -43,6 +44,8 @@ public final class Presentations implements Supplier<List<Map<String, Object>>> 
                 "label",
                 shown.label(),
                 "frames",
-                shown.framesPresented());
+                shown.framesPresented(),
+                "nanos",
+                shown.recentNanos());
     }
 }

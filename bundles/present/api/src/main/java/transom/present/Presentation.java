@@ -1,5 +1,6 @@
 package transom.present;
 
+import java.util.List;
 import transom.guestfb.Mode;
 import transom.guestfb.Scanout;
 import transom.xen.DeviceId;
@@ -17,6 +18,7 @@ import transom.xen.DeviceId;
  * @param damagedPixels the damage of the frames presented
  * @param lastSequence of the last frame presented
  * @param latency from the guest's event to the draw
+ * @param recentNanos when the last frames were presented, see {@link transom.guestfb.RecentFrames}
  */
 public record Presentation(
         DeviceId device,
@@ -30,7 +32,8 @@ public record Presentation(
         long cpuBytesCopied,
         long damagedPixels,
         long lastSequence,
-        Latency latency) {
+        Latency latency,
+        List<Long> recentNanos) {
 
     /** Device and connector as people see them. */
     public String label() {

@@ -60,6 +60,7 @@ final class Swapping {
         }
         Noticed all = new Noticed(0, 0, -before);
         for (JsonObject display : product.swap(bundle)) {
+            System.err.println("DBG " + display);
             all = all.and(
                     new Noticed(display.getJsonNumber("gapMillis").doubleValue(), number(display, "missedFrames"), 0));
         }
@@ -84,6 +85,8 @@ final class Swapping {
             frames += number(pace, "framesServed");
             noticed = noticed.and(
                     new Noticed(number(pace, "longestGapMicros") / 1000.0, number(pace, "missedFrames"), 0));
+            System.err.println("DBG guest " + guest.name() + " " + number(pace, "longestGapMicros") + " "
+                    + number(pace, "missedFrames"));
         } while (frames < FRAMES_AFTER);
         return noticed.and(new Noticed(0, 0, errors(pace)));
     }

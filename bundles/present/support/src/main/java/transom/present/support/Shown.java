@@ -3,6 +3,7 @@ package transom.present.support;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import transom.guestfb.Mode;
+import transom.guestfb.RecentFrames;
 import transom.guestfb.Scanout;
 import transom.present.Presentation;
 import transom.present.Presentation.Latency;
@@ -14,6 +15,7 @@ public final class Shown {
     private static final long MAX_MICROS = TimeUnit.MINUTES.toMicros(1);
 
     private final Histogram latency = new Histogram(MAX_MICROS, 3);
+    private final RecentFrames recent = new RecentFrames();
     private long frames;
     private long bytesCopied;
     private long damagedPixels;
@@ -25,6 +27,7 @@ public final class Shown {
      * @param latencyNanos from the guest's event to the draw
      */
     public synchronized void count(long sequence, long copied, long damaged, long latencyNanos) {
+        recent.add(System.nanoTime());
         frames++;
         bytesCopied += copied;
         damagedPixels += damaged;
@@ -58,7 +61,8 @@ public final class Shown {
                 bytesCopied,
                 damagedPixels,
                 lastSequence,
-                latency());
+                latency(),
+                recent.nanos());
     }
 
     private Latency latency() {

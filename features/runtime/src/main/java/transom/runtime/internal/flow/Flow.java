@@ -34,7 +34,7 @@ final class Flow {
     private void count(List<Row> rows, long now) {
         for (Row row : rows) {
             streams.computeIfAbsent(row.key(), key -> new transom.runtime.internal.flow.Stream())
-                    .sample(row.bundle(), row.frames(), now);
+                    .sample(row, now);
         }
         notifyAll();
     }

@@ -19,8 +19,11 @@ import org.osgi.framework.ServiceReference;
  */
 final class Sampler implements AutoCloseable {
 
-    /** How exact gaps are. It reads counters only, so a period of 60 Hz is looked at eight times. */
-    static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    /**
+     * How soon a change is seen. Whoever counts frames knows when they were; of those that go with it, none but the last are not
+     * seen.
+     */
+    static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final BundleContext context;
     private final String filter;

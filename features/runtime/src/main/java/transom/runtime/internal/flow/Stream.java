@@ -2,6 +2,7 @@ package transom.runtime.internal.flow;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import transom.runtime.Updates.Gap;
 
@@ -18,17 +19,33 @@ final class Stream {
     private static final long REFRESH_NANOS = 1_000_000_000L / 60;
 
     private final Map<Long, Long> counts = new HashMap<>();
+    private final Map<Long, Long> newest = new HashMap<>();
     private long[] times = new long[256];
     private int size;
 
     /** A counter was read. */
-    void sample(long bundle, long frames, long now) {
-        Long before = counts.put(bundle, frames);
+    void sample(Row row, long now) {
+        Long before = counts.put(row.bundle(), row.frames());
+        if (!row.nanos().isEmpty()) {
+            sample(row.bundle(), row.nanos());
+            return;
+        }
         // A counter that is new, or began again, tells of a frame if it has counted one.
-        boolean news = before == null ? frames > 0 && counts.size() > 1 : frames != before && frames > 0;
+        boolean news =
+                before == null ? row.frames() > 0 && counts.size() > 1 : row.frames() != before && row.frames() > 0;
         if (news) {
             add(now);
         }
+    }
+
+    private void sample(long bundle, List<Long> nanos) {
+        long seen = newest.getOrDefault(bundle, Long.MIN_VALUE);
+        for (long frame : nanos) {
+            if (frame > seen) {
+                add(frame);
+            }
+        }
+        newest.put(bundle, Math.max(seen, nanos.get(nanos.size() - 1)));
     }
 
     private void add(long now) {
@@ -36,6 +53,16 @@ final class Stream {
             times = Arrays.copyOf(times, size * 2);
         }
         times[size++] = now;
+        sortLast();
+    }
+
+    /** Two versions that are there at a time are read one after the other. */
+    private void sortLast() {
+        for (int i = size - 1; i > 0 && times[i] < times[i - 1]; i--) {
+            long later = times[i - 1];
+            times[i - 1] = times[i];
+            times[i] = later;
+        }
     }
 
     /** Frames in a time. */

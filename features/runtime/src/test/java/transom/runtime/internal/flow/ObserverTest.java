@@ -12,8 +12,8 @@ import transom.runtime.internal.step.StepException;
 
 class ObserverTest {
 
-    private static final Row WELL = new Row("dom1/vfb0", Row.GUEST, 1, 7, "");
-    private static final Row SHOWN = new Row("dom1/vfb0", "egl", 2, 7, "");
+    private static final Row WELL = new Row("dom1/vfb0", Row.GUEST, 1, 7, "", List.of());
+    private static final Row SHOWN = new Row("dom1/vfb0", "egl", 2, 7, "", List.of());
 
     private final Flow flow = new Flow();
     private final Observer observer = new Observer(flow);
@@ -39,7 +39,7 @@ class ObserverTest {
     void whatHasGoneOrIsNotShownIsNamed() {
         see(List.of(WELL), List.of(SHOWN));
         Expectation expected = observer.expect();
-        see(List.of(), List.of(new Row("dom1/vfb0", "egl", 3, 0, "")));
+        see(List.of(), List.of(new Row("dom1/vfb0", "egl", 3, 0, "", List.of())));
 
         assertThatThrownBy(() -> look(expected))
                 .hasMessageContaining("dom1/vfb0 has not come back")
@@ -50,7 +50,7 @@ class ObserverTest {
     void aFaultIsSaid() {
         see(List.of(WELL), List.of());
         Expectation expected = observer.expect();
-        see(List.of(new Row("dom1/vfb0", Row.GUEST, 1, 7, "has a fault: ring")), List.of());
+        see(List.of(new Row("dom1/vfb0", Row.GUEST, 1, 7, "has a fault: ring", List.of())), List.of());
 
         assertThatThrownBy(() -> look(expected)).hasMessage("dom1/vfb0 has a fault: ring");
     }
@@ -58,13 +58,13 @@ class ObserverTest {
     @Test
     void whoDrewMustBeServedAgain() {
         for (int i = 0; i < 10; i++) {
-            see(List.of(new Row("dom1/vfb0", Row.GUEST, 1, i + 1, "")), List.of());
+            see(List.of(new Row("dom1/vfb0", Row.GUEST, 1, i + 1, "", List.of())), List.of());
         }
         Expectation expected = observer.expect();
 
         assertThatThrownBy(() -> look(expected)).hasMessage("dom1/vfb0 drew, and is not served any more");
         long since = System.nanoTime();
-        see(List.of(new Row("dom1/vfb0", Row.GUEST, 4, 1, "")), List.of());
+        see(List.of(new Row("dom1/vfb0", Row.GUEST, 4, 1, "", List.of())), List.of());
         assertThatCode(() -> observer.await(expected, since, Deadline.in(Duration.ZERO)))
                 .doesNotThrowAnyException();
     }
@@ -77,7 +77,7 @@ class ObserverTest {
 
         assertThatThrownBy(() -> observer.awaitShown(expected, 2, 3, now))
                 .hasMessage("the new egl has not shown dom1/vfb0");
-        see(List.of(WELL), List.of(SHOWN, new Row("dom1/vfb0", "egl", 3, 1, "")));
+        see(List.of(WELL), List.of(SHOWN, new Row("dom1/vfb0", "egl", 3, 1, "", List.of())));
         assertThatCode(() -> observer.awaitShown(expected, 2, 3, now)).doesNotThrowAnyException();
     }
 }

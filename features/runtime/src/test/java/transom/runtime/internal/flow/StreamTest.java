@@ -2,6 +2,7 @@ package transom.runtime.internal.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import transom.runtime.Updates.Gap;
 
@@ -13,10 +14,14 @@ class StreamTest {
     private final Stream stream = new Stream();
     private long now;
 
+    private static Row row(long bundle, long frames, Long... nanos) {
+        return new Row(KEY.display(), KEY.by(), bundle, frames, "", List.of(nanos));
+    }
+
     private void frames(long bundle, long from, int count) {
         for (int i = 0; i < count; i++) {
             now += FRAME;
-            stream.sample(bundle, from + i, now);
+            stream.sample(row(bundle, from + i), now);
         }
     }
 
@@ -47,12 +52,24 @@ class StreamTest {
 
     @Test
     void aCounterThatStandsIsNoFrame() {
-        stream.sample(1, 5, FRAME);
-        stream.sample(1, 5, 2 * FRAME);
-        stream.sample(2, 0, 3 * FRAME);
+        stream.sample(row(1, 5), FRAME);
+        stream.sample(row(1, 5), 2 * FRAME);
+        stream.sample(row(2, 0), 3 * FRAME);
 
         assertThat(stream.frames(0, Long.MAX_VALUE)).isZero();
         assertThat(stream.hasFrameAfter(0)).isFalse();
+    }
+
+    @Test
+    void theFramesOfTwoVersionsAreOneStream() {
+        stream.sample(row(1, 3, FRAME, 2 * FRAME, 3 * FRAME), 10 * FRAME);
+        stream.sample(row(2, 1, 6 * FRAME), 10 * FRAME);
+        stream.sample(row(1, 5, 2 * FRAME, 3 * FRAME, 4 * FRAME, 5 * FRAME), 11 * FRAME);
+        Gap gap = stream.gap(KEY, 4 * FRAME + 1);
+
+        assertThat(stream.frames(0, Long.MAX_VALUE)).isEqualTo(6);
+        assertThat(gap.gapMicros()).isEqualTo(16_000);
+        assertThat(gap.missed()).isZero();
     }
 
     @Test

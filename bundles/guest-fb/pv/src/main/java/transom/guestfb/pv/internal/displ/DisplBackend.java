@@ -29,7 +29,7 @@ public final class DisplBackend implements DeviceBackend {
     /** Without the allocator of its buffers the guest loses its picture; a caretaker answers it meanwhile. */
     private static final long BUFFERS_NANOS = 30_000_000_000L;
 
-    private static final Counters NOTHING = new Counters(0, 0, 0, 0, 0, 0, 0, 0);
+    private static final Counters NOTHING = new Counters(0, 0, 0, 0, 0, 0, 0, 0, List.of());
 
     private final DeviceId device;
     private final DeviceNodes nodes;

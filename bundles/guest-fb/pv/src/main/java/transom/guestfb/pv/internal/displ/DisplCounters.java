@@ -2,10 +2,12 @@ package transom.guestfb.pv.internal.displ;
 
 import transom.guestfb.DisplayInfo.Counters;
 import transom.guestfb.Mode;
+import transom.guestfb.RecentFrames;
 
 /** What a connector's guest has asked for. <b>Thread:</b> the guest loop. */
 final class DisplCounters {
 
+    private final RecentFrames recent = new RecentFrames();
     private long updates;
     private long pixels;
     private long resizes;
@@ -24,6 +26,7 @@ final class DisplCounters {
     }
 
     void flipped(boolean late) {
+        recent.add(System.nanoTime());
         flips++;
         if (late) {
             lateFlips++;
@@ -43,6 +46,7 @@ final class DisplCounters {
     }
 
     Counters snapshot(int subscriptions) {
-        return new Counters(updates, pixels, resizes, unknown, subscriptions, flips, lateFlips, refused);
+        return new Counters(
+                updates, pixels, resizes, unknown, subscriptions, flips, lateFlips, refused, recent.nanos());
     }
 }

@@ -2,10 +2,12 @@ package transom.guestfb.pv.internal.fb;
 
 import transom.gem.Damage;
 import transom.guestfb.DisplayInfo.Counters;
+import transom.guestfb.RecentFrames;
 
 /** What a framebuffer's guest has sent. <b>Thread:</b> the guest loop. */
 final class FbCounters {
 
+    private final RecentFrames recent = new RecentFrames();
     private final Damage clip = new Damage(0, 0);
     private long updates;
     private long damagedPixels;
@@ -17,6 +19,11 @@ final class FbCounters {
         clip.add(x, y, boxWidth, boxHeight);
         updates++;
         damagedPixels += clip.pixels();
+    }
+
+    /** The updates of one wake-up have been taken. */
+    void served(long nanos) {
+        recent.add(nanos);
     }
 
     void resize() {
@@ -32,9 +39,10 @@ final class FbCounters {
         damagedPixels = 0;
         resizes = 0;
         ignoredEvents = 0;
+        recent.clear();
     }
 
     Counters snapshot(int subscriptions) {
-        return new Counters(updates, damagedPixels, resizes, ignoredEvents, subscriptions, 0, 0, 0);
+        return new Counters(updates, damagedPixels, resizes, ignoredEvents, subscriptions, 0, 0, 0, recent.nanos());
     }
 }

@@ -89,6 +89,7 @@ final class FbSession implements FbEvents {
             next = null;
             show(doorbellNanos);
         } else if (!batch.isEmpty()) {
+            counters.served(doorbellNanos);
             scanout.damage(batch, doorbellNanos);
         }
         batch.clear();
