@@ -83,13 +83,19 @@ final class Stream {
         return size > 0 && times[size - 1] > nanos;
     }
 
-    /** The longest time without a frame that ended after {@code from}, compared with the time before. */
+    /**
+     * The longest time without a frame that ended after {@code from}, compared with the time before. What comes at once is one
+     * frame: a guest may tell of its damage in parts.
+     */
     Gap gap(Row.Key key, long from) {
         long[] before = new long[size];
         int count = 0;
         long longest = 0;
         for (int i = 1; i < size; i++) {
             long interval = times[i] - times[i - 1];
+            if (interval < REFRESH_NANOS / 4) {
+                continue;
+            }
             if (times[i] < from) {
                 before[count++] = interval;
             } else {

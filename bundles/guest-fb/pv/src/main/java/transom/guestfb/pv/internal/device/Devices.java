@@ -120,15 +120,17 @@ public final class Devices<B extends DeviceBackend> {
             whenListed.accept(present);
             refused.retainAll(present);
             released.retainAll(present);
-            present.forEach(this::add);
+            // In the order in which they are looked at first: nobody waits for a keyboard's attaching.
+            present.stream().sorted(byUrgency()).forEach(this::add);
         } catch (XenException e) {
             LOG.warn("cannot list devices: {}", e.getMessage());
         }
-        devices.values().stream()
-                .sorted(Comparator.comparingInt(
-                        device -> types.indexOf(device.id().type())))
-                .forEach(due::add);
+        devices.keySet().stream().sorted(byUrgency()).map(devices::get).forEach(due::add);
         loop.post(this::lookAtNext);
+    }
+
+    private Comparator<DeviceId> byUrgency() {
+        return Comparator.comparingInt(id -> types.indexOf(id.type()));
     }
 
     /** One in a turn: guests that are served already, and people, do not wait for all others. */

@@ -11,6 +11,7 @@ final class Desk {
     private final List<ScanoutView> views = new CopyOnWriteArrayList<>();
     private final Surroundings surroundings;
     private final Pictures pictures;
+    private final Claims claims = new Claims();
     private final Runnable wake;
     private final WindowPresenter.Listener listener;
     private volatile Settings settings;
@@ -49,7 +50,11 @@ final class Desk {
             allHidden = hidden;
             listener.allClosed(hidden);
         }
-        return pictures.tick();
+        long left = Math.min(claims.turn(views), pictures.tick());
+        for (int i = 0; i < views.size(); i++) {
+            left = Math.min(left, views.get(i).left());
+        }
+        return left;
     }
 
     void add(Scanout scanout) {

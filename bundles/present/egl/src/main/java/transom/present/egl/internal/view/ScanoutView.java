@@ -30,6 +30,7 @@ final class ScanoutView {
     private final CopyLog copies;
     private final Shown shown = new Shown();
     private final FrameFeed feed;
+    private final Parting parting = new Parting();
     private Picture picture;
     private Mode refused;
 
@@ -39,6 +40,10 @@ final class ScanoutView {
     /** Somebody else has taken the window over, or is about to give it to us: there is nothing to draw for. */
     private boolean resting;
 
+    /** Its picture has been drawn out of sight: the window may be claimed. */
+    private boolean ready;
+
+    private boolean claiming;
     private boolean opened;
     private boolean redraw;
     private volatile Mode mode;
@@ -61,7 +66,10 @@ final class ScanoutView {
     void turn() {
         try {
             if (isOurTurn()) {
-                work();
+                boolean presented = work();
+                if (holding && parting.isDue(lease.isWanted(), presented)) {
+                    handOver();
+                }
             }
         } catch (RuntimeException e) {
             refuse(e);
@@ -69,7 +77,7 @@ final class ScanoutView {
     }
 
     private boolean isOurTurn() {
-        if (holding && (lease.isWanted() || !lease.isHeld())) {
+        if (holding && !lease.isHeld()) {
             handOver();
         } else if (!holding && lease.isHeld()) {
             takeOver();
@@ -102,9 +110,7 @@ final class ScanoutView {
         resting = false;
         opened = false;
         redraw = true;
-        if (picture != null) {
-            feed.await();
-        }
+        ready = false;
     }
 
     private void hide() {
@@ -113,19 +119,17 @@ final class ScanoutView {
         lease.hide(true);
     }
 
-    private void work() {
+    /** @return whether the window has another picture now */
+    private boolean work() {
         feed.open();
         Frame frame = feed.next();
         if (frame != null) {
-            show(frame);
-            return;
+            return show(frame);
         }
-        if (holding && (input.takeDamaged() || redraw)) {
-            redraw();
-        }
+        return holding && (input.takeDamaged() || redraw) && redraw();
     }
 
-    private void show(Frame frame) {
+    private boolean show(Frame frame) {
         boolean onLoan = true;
         try {
             long sequence = frame.sequence();
@@ -133,7 +137,7 @@ final class ScanoutView {
             long damage = frame.damage().pixels();
             long copied = take(frame);
             if (copied < 0 || !aim()) {
-                return;
+                return false;
             }
             if (!picture.readsInPlace()) {
                 onLoan = false;
@@ -152,8 +156,10 @@ final class ScanoutView {
                 shown.copied(copied);
                 ready();
             }
+            return holding;
         } catch (RuntimeException e) {
             refuse(e);
+            return false;
         } finally {
             if (onLoan) {
                 frame.release();
@@ -205,6 +211,7 @@ final class ScanoutView {
         lease.swap();
         feed.await();
         redraw = false;
+        claiming = false;
         input.place(picture.lastPlace());
         if (state != State.SHOWN || picture.isPlaceNew()) {
             tell(State.SHOWN, lease.describe());
@@ -215,21 +222,43 @@ final class ScanoutView {
     private void ready() {
         picture.finish();
         resting = true;
+        ready = true;
         tell(State.READY, "drawn out of sight, waits for the window");
-        lease.claim();
     }
 
-    private void redraw() {
+    /** Claims the window if it can be filled. Does not allocate. @return whether it has just been claimed */
+    boolean claim() {
+        if (!ready) {
+            return false;
+        }
+        ready = false;
+        claiming = true;
+        lease.claim();
+        return true;
+    }
+
+    /** Whether the window was claimed, and has no picture of ours yet. */
+    boolean isClaiming() {
+        return claiming;
+    }
+
+    /** Nanoseconds after which it wants another turn. */
+    long left() {
+        return parting.left();
+    }
+
+    private boolean redraw() {
         if (picture == null || !picture.isFilled() || !aim()) {
-            return;
+            return false;
         }
         if (!picture.redraw(desk.settings().linear())) {
             if (redraw) {
-                return;
+                return false;
             }
             picture.blank();
         }
         present();
+        return true;
     }
 
     private void refuse(RuntimeException reason) {
@@ -250,6 +279,8 @@ final class ScanoutView {
 
     private void closePicture() {
         opened = false;
+        ready = false;
+        claiming = false;
         if (holding) {
             input.releaseAll();
         }

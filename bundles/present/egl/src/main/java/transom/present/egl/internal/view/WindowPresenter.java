@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import transom.guestfb.Scanout;
 import transom.lwjgl.window.WindowsUnavailableException;
 import transom.present.Presentation;
@@ -56,16 +55,15 @@ public final class WindowPresenter implements Presenter, AutoCloseable {
         });
     }
 
-    /** Stops showing a scanout; when it returns, nothing of it is used any more. */
+    /**
+     * Stops showing a scanout, soon: the guest's other devices do not wait until GL has drawn what it draws now. The frame that
+     * is on loan meanwhile holds its memory.
+     */
     public void remove(Scanout scanout) {
-        try {
-            thread.tasks().call(() -> {
-                thread.desk().remove(scanout);
-                return null;
-            });
-        } catch (CancellationException e) {
-            // it has stopped, and let go of all
-        }
+        thread.tasks().post(() -> {
+            thread.desk().remove(scanout);
+            return null;
+        });
     }
 
     /** Opens the windows again that the person has closed. @return how many */
