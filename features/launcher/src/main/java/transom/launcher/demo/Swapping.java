@@ -88,7 +88,6 @@ final class Swapping {
             frames += number(pace, "framesServed");
             noticed = noticed.and(
                     new Noticed(number(pace, "longestGapMicros") / 1000.0, number(pace, "missedFrames"), 0));
-                    + number(pace, "missedFrames"));
         } while (frames < FRAMES_AFTER);
         return noticed.and(new Noticed(0, 0, errors(pace)));
     }

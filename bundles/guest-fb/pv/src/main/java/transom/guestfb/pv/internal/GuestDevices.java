@@ -4,6 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -11,7 +15,6 @@ import org.slf4j.LoggerFactory;
 import transom.gem.Allocator;
 import transom.gem.Fourcc;
 import transom.guestfb.DisplayInfo;
-import transom.guestfb.GuestDisplays;
 import transom.guestfb.Mode;
 import transom.guestfb.pv.internal.device.Device;
 import transom.guestfb.pv.internal.device.DeviceBackend;
@@ -39,7 +42,7 @@ import transom.xen.DeviceId;
  *
  * <p><b>Thread:</b> public methods any.
  */
-public final class GuestDevices implements GuestDisplays, AutoCloseable {
+public final class GuestDevices implements Guests {
 
     private static final Logger LOG = LoggerFactory.getLogger(GuestDevices.class);
 
@@ -59,6 +62,7 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
     private final Allocators allocators;
     private final Routes routes;
     private final Devices<DeviceBackend> devices;
+    private final CompletableFuture<Void> empty = new CompletableFuture<>();
     private volatile Settings settings;
 
     /**
@@ -99,7 +103,8 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
                 this::forgetAbsent);
     }
 
-    /** Looks after devices from now on, on the loop's own thread. */
+    /** On the loop's own thread. */
+    @Override
     public void start() {
         loop.start();
         watch();
@@ -165,14 +170,33 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
         loop.call(
                 () -> {
                     devices.release(device);
+                    if (devices.all().isEmpty()) {
+                        empty.complete(null);
+                    }
                     return null;
                 },
                 LIMIT);
     }
 
-    /** Whoever devices were released to has ended. */
-    void resume() {
+    @Override
+    public void resume() {
         loop.post(devices::resume);
+    }
+
+    @Override
+    public boolean awaitReleased(Duration limit) {
+        if (loop.call(() -> devices.all().isEmpty(), LIMIT)) {
+            return true;
+        }
+        try {
+            empty.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** There is another allocator, which a guest may be served with. */
@@ -226,7 +250,7 @@ public final class GuestDevices implements GuestDisplays, AutoCloseable {
         return loop.call(() -> displays.memory().proofs().prove(found), LIMIT);
     }
 
-    /** Leaves all guests as they are and ends the loop: whoever comes next attaches. */
+    /** Ends the loop as well: whoever comes next attaches. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {

@@ -2,6 +2,7 @@ package transom.guestfb.pv.internal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Constants;
@@ -83,47 +84,125 @@ public final class PvBackend implements GuestDisplays {
     }
 
     private final Allocators allocators = new Allocators();
-    private final GuestDevices devices;
     private final BundleContext context;
     private final OtherVersions others;
+    private final XenSets sets;
+    private final ChangeOver<GuestDevices> guests;
+    private volatile Settings settings;
+    private volatile boolean started;
 
     /** The framework ends its bundles one after the other, and any of them may take its time: guests are left first. */
     private final SynchronousBundleListener frameworkEnds = this::frameworkEnds;
 
     @Activate
-    public PvBackend(
-            BundleContext context,
-            Config config,
-            @Reference Hypervisor hypervisor,
-            @Reference XenStore store,
-            @Reference ForeignMemory memory,
-            @Reference GrantTable grants,
-            @Reference EventChannels channels,
-            @Reference Keep keep) {
-        XenServices xen = new XenServices(hypervisor, store, memory, grants, channels, keep);
-        Settings settings = Settings.of(config);
-        EventLoop loop = new EventLoop("guest", LOG::error);
-        others = new OtherVersions(context, this::resume);
-        devices = new GuestDevices(xen, new ScanoutServices(context), allocators, loop, others::release, settings);
+    public PvBackend(BundleContext context, Config config, @Reference Keep keep) {
         this.context = context;
+        settings = Settings.of(config);
+        sets = new XenSets(keep);
+        others = new OtherVersions(context, () -> each(GuestDevices::resume));
+        guests = new ChangeOver<>(sets, this::devices, others::release);
+    }
+
+    private GuestDevices devices(XenServices xen, Consumer<DeviceId> takeOver) {
+        EventLoop loop = new EventLoop("guest", LOG::error);
+        return new GuestDevices(xen, new ScanoutServices(context), allocators, loop, takeOver, settings);
+    }
+
+    @Activate
+    void start() {
         context.addBundleListener(frameworkEnds);
         others.join(this);
+        started = true;
         try {
-            devices.start();
+            guests.look();
         } catch (RuntimeException e) {
             deactivate();
             throw e;
         }
     }
 
-    private void resume() {
-        devices.resume();
+    private void each(Consumer<GuestDevices> action) {
+        guests.each(action);
+    }
+
+    private <S> void add(Class<S> type, S service, Map<String, Object> properties) {
+        sets.add(type, service, properties);
+        if (started) {
+            guests.look();
+        }
+    }
+
+    private <S> void remove(Class<S> type, S service, Map<String, Object> properties) {
+        sets.remove(type, service, properties);
+        if (started) {
+            guests.look();
+        }
     }
 
     private void frameworkEnds(BundleEvent event) {
         if (event.getType() == BundleEvent.STOPPING && event.getBundle().getBundleId() == Constants.SYSTEM_BUNDLE_ID) {
-            devices.close();
+            guests.close();
         }
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addHypervisor(Hypervisor hypervisor, Map<String, Object> properties) {
+        add(Hypervisor.class, hypervisor, properties);
+    }
+
+    void removeHypervisor(Hypervisor hypervisor, Map<String, Object> properties) {
+        remove(Hypervisor.class, hypervisor, properties);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addXenStore(XenStore store, Map<String, Object> properties) {
+        add(XenStore.class, store, properties);
+    }
+
+    void removeXenStore(XenStore store, Map<String, Object> properties) {
+        remove(XenStore.class, store, properties);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addForeignMemory(ForeignMemory memory, Map<String, Object> properties) {
+        add(ForeignMemory.class, memory, properties);
+    }
+
+    void removeForeignMemory(ForeignMemory memory, Map<String, Object> properties) {
+        remove(ForeignMemory.class, memory, properties);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addGrantTable(GrantTable grants, Map<String, Object> properties) {
+        add(GrantTable.class, grants, properties);
+    }
+
+    void removeGrantTable(GrantTable grants, Map<String, Object> properties) {
+        remove(GrantTable.class, grants, properties);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addEventChannels(EventChannels channels, Map<String, Object> properties) {
+        add(EventChannels.class, channels, properties);
+    }
+
+    void removeEventChannels(EventChannels channels, Map<String, Object> properties) {
+        remove(EventChannels.class, channels, properties);
     }
 
     @Reference(
@@ -132,19 +211,20 @@ public final class PvBackend implements GuestDisplays {
             policyOption = ReferencePolicyOption.GREEDY)
     void addAllocator(Allocator allocator, Map<String, Object> properties) {
         allocators.add(allocator, properties);
-        devices.allocatorCame();
+        each(GuestDevices::allocatorCame);
     }
 
     void removeAllocator(Allocator allocator) {
         allocators.remove(allocator);
-        devices.allocatorGone(allocator.name());
+        each(devices -> devices.allocatorGone(allocator.name()));
     }
 
     /** A bad value changes nothing. */
     @Modified
     void modified(Config config) {
         try {
-            devices.settings(Settings.of(config));
+            settings = Settings.of(config);
+            each(devices -> devices.settings(settings));
         } catch (IllegalArgumentException e) {
             LOG.error("{}; the settings before stay", e.getMessage());
         }
@@ -153,22 +233,23 @@ public final class PvBackend implements GuestDisplays {
     @Deactivate
     void deactivate() {
         context.removeBundleListener(frameworkEnds);
-        devices.close();
+        started = false;
+        guests.close();
         others.leave();
     }
 
     @Override
     public List<DisplayInfo> displays() {
-        return devices.displays();
+        return guests.displays();
     }
 
     @Override
     public void release(DeviceId device) {
-        devices.release(device);
+        guests.release(device);
     }
 
     @Override
     public Proof prove(String allocator) {
-        return devices.prove(allocator);
+        return guests.prove(allocator);
     }
 }

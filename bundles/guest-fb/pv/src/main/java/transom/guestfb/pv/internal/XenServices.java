@@ -17,6 +17,9 @@ public record XenServices(
         EventChannels channels,
         Keep keep) {
 
+    /** How many of them a bundle with a Xen has; the keep is another's. */
+    static final int KINDS = 5;
+
     DomId self() {
         return hypervisor.self();
     }
