@@ -33,11 +33,11 @@ native_flags() {
 }
 
 # launcher COMMAND ARGS...: becomes the Java side of a command. $JVM_FLAGS may hold further flags. Level 1: Transom's own code
-# does little per frame, and starts in half the time when it is not profiled and compiled again.
+# does little per frame, and starts in half the time when it is not profiled and compiled again. The metaspace: JavaProcess.java.
 launcher() {
     local home flags
     home=$(dist)
     read -ra flags <<<"$(native_flags) ${JVM_FLAGS:-}"
-    exec "$JAVA" -Xshare:auto -XX:+UseSerialGC -XX:TieredStopAtLevel=1 ${flags[@]+"${flags[@]}"} \
+    exec "$JAVA" -Xshare:auto -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MetaspaceSize=128m ${flags[@]+"${flags[@]}"} \
         -Dtransom.home="$home" -cp "$home/lib/*" transom.launcher.Main "$@"
 }

@@ -12,9 +12,10 @@ import java.util.Locale;
  *
  * @param gapMillis of each swap the longest time without a frame
  * @param missedFrames of each swap
+ * @param beforeMillis before each swap the longest time without a frame in a window, in 0.6 s: what is no swap's doing
  * @param guestErrors requests that failed or were not answered in time, states that changed, in all of them
  */
-record SwapFigures(String bundle, double[] gapMillis, double[] missedFrames, long guestErrors) {
+record SwapFigures(String bundle, double[] gapMillis, double[] missedFrames, double[] beforeMillis, long guestErrors) {
 
     private static final double P99 = 0.99;
 
@@ -39,6 +40,7 @@ record SwapFigures(String bundle, double[] gapMillis, double[] missedFrames, lon
                 .add("times", gapMillis.length)
                 .add("gapMillis", json(gapMillis))
                 .add("missedFrames", json(missedFrames))
+                .add("beforeMillis", json(beforeMillis))
                 .add("guestErrors", guestErrors)
                 .build();
     }
@@ -53,13 +55,14 @@ record SwapFigures(String bundle, double[] gapMillis, double[] missedFrames, lon
     String text() {
         return String.format(
                 Locale.ROOT,
-                "%-18s %d times: gap %.1f ms (median), %.1f ms (p99), %.1f ms (max); missed frames %.0f (median), %.0f (p99),"
-                        + " %.0f (max); errors in guests %d",
+                "%-18s %d times: gap %.1f ms (median), %.1f ms (p99), %.1f ms (max), without a swap %.1f ms (median);"
+                        + " missed frames %.0f (median), %.0f (p99), %.0f (max); errors in guests %d",
                 bundle,
                 gapMillis.length,
                 percentile(gapMillis, 0.5),
                 percentile(gapMillis, P99),
                 percentile(gapMillis, 1),
+                percentile(beforeMillis, 0.5),
                 percentile(missedFrames, 0.5),
                 percentile(missedFrames, P99),
                 percentile(missedFrames, 1),

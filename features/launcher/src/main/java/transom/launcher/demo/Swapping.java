@@ -30,25 +30,28 @@ final class Swapping {
     SwapFigures measure(String bundle, int times) throws IOException {
         double[] gaps = new double[times];
         double[] missed = new double[times];
+        double[] before = new double[times];
         long errors = 0;
         for (int i = 0; i < times; i++) {
             Noticed noticed = swap(bundle);
             gaps[i] = noticed.gapMillis();
             missed[i] = noticed.missedFrames();
+            before[i] = noticed.beforeMillis();
             errors += noticed.errors();
         }
-        SwapFigures figures = new SwapFigures(bundle, gaps, missed, errors);
+        SwapFigures figures = new SwapFigures(bundle, gaps, missed, before, errors);
         System.out.println("transom: " + figures.text());
         return figures;
     }
 
     /** The worst of what was noticed of one swap. */
-    private record Noticed(double gapMillis, double missedFrames, long errors) {
+    private record Noticed(double gapMillis, double missedFrames, double beforeMillis, long errors) {
 
         Noticed and(Noticed other) {
             return new Noticed(
                     Math.max(gapMillis, other.gapMillis),
                     Math.max(missedFrames, other.missedFrames),
+                    Math.max(beforeMillis, other.beforeMillis),
                     errors + other.errors);
         }
     }
@@ -58,14 +61,17 @@ final class Swapping {
         for (GuestProcess guest : guests) {
             before += errors(guest.tell("pace"));
         }
-        Noticed all = new Noticed(0, 0, -before);
+        Noticed all = new Noticed(0, 0, 0, -before);
         // What a guest is served it tells itself: the product does not see what the caretaker answers.
         for (JsonObject display : product.swap(bundle)) {
             if (display.getString("by").equals("guest")) {
                 continue;
             }
-            all = all.and(
-                    new Noticed(display.getJsonNumber("gapMillis").doubleValue(), number(display, "missedFrames"), 0));
+            all = all.and(new Noticed(
+                    display.getJsonNumber("gapMillis").doubleValue(),
+                    number(display, "missedFrames"),
+                    display.getJsonNumber("beforeMillis").doubleValue(),
+                    0));
         }
         for (GuestProcess guest : guests) {
             all = all.and(noticed(guest));
@@ -74,7 +80,7 @@ final class Swapping {
     }
 
     private static Noticed noticed(GuestProcess guest) throws IOException {
-        Noticed noticed = new Noticed(0, 0, 0);
+        Noticed noticed = new Noticed(0, 0, 0, 0);
         long frames = 0;
         JsonObject pace;
         long end = System.nanoTime() + LIMIT.toNanos();
@@ -87,9 +93,9 @@ final class Swapping {
             pace = guest.tell("pace");
             frames += number(pace, "framesServed");
             noticed = noticed.and(
-                    new Noticed(number(pace, "longestGapMicros") / 1000.0, number(pace, "missedFrames"), 0));
+                    new Noticed(number(pace, "longestGapMicros") / 1000.0, number(pace, "missedFrames"), 0, 0));
         } while (frames < FRAMES_AFTER);
-        return noticed.and(new Noticed(0, 0, errors(pace)));
+        return noticed.and(new Noticed(0, 0, 0, errors(pace)));
     }
 
     private static long errors(JsonObject status) {
