@@ -19,7 +19,7 @@ final class Claims {
 
     /** Claims the next view's window, if it is time. Does not allocate. @return nanoseconds until it is to be called again */
     long turn(List<ScanoutView> views) {
-        if (claimed != null && claimed.isClaiming()) {
+        if (claimed != null && claimed.turns().isClaiming()) {
             long left = end - System.nanoTime();
             if (left > 0) {
                 return left;
@@ -27,7 +27,7 @@ final class Claims {
         }
         claimed = null;
         for (int i = 0; i < views.size(); i++) {
-            if (views.get(i).claim()) {
+            if (views.get(i).turns().claim()) {
                 claimed = views.get(i);
                 end = System.nanoTime() + PATIENCE_NANOS;
                 return PATIENCE_NANOS;

@@ -52,7 +52,7 @@ final class Desk {
         }
         long left = Math.min(claims.turn(views), pictures.tick());
         for (int i = 0; i < views.size(); i++) {
-            left = Math.min(left, views.get(i).left());
+            left = Math.min(left, views.get(i).turns().left());
         }
         return left;
     }

@@ -30,20 +30,10 @@ final class ScanoutView {
     private final CopyLog copies;
     private final Shown shown = new Shown();
     private final FrameFeed feed;
-    private final Parting parting = new Parting();
+    private final Turn turn;
     private Picture picture;
     private Mode refused;
 
-    /** The window's surface is ours. */
-    private boolean holding;
-
-    /** Somebody else has taken the window over, or is about to give it to us: there is nothing to draw for. */
-    private boolean resting;
-
-    /** Its picture has been drawn out of sight: the window may be claimed. */
-    private boolean ready;
-
-    private boolean claiming;
     private boolean opened;
     private boolean redraw;
     private volatile Mode mode;
@@ -59,17 +49,16 @@ final class ScanoutView {
         this.copies = new CopyLog(scanout);
         this.input = new PersonInput(scanout.input(), desk);
         this.lease = desk.windows().lease(scanout.label(), input);
+        this.turn = new Turn(lease);
         input.onFullscreenKey(lease::toggleFullscreen);
     }
 
     /** Does what there is to do; whatever fails, other views do not notice. */
     void turn() {
         try {
-            if (isOurTurn()) {
-                boolean presented = work();
-                if (holding && parting.isDue(lease.isWanted(), presented)) {
-                    handOver();
-                }
+            boolean shown = isOurTurn() && work();
+            if (turn.isOver(shown || isHidden())) {
+                handOver();
             }
         } catch (RuntimeException e) {
             refuse(e);
@@ -77,26 +66,25 @@ final class ScanoutView {
     }
 
     private boolean isOurTurn() {
-        if (holding && !lease.isHeld()) {
+        if (turn.isLost()) {
             handOver();
-        } else if (!holding && lease.isHeld()) {
+        } else if (turn.isGiven()) {
             takeOver();
         }
-        if (holding && input.takeClosing()) {
+        if (turn.isHolding() && input.takeClosing()) {
             hide();
         }
         if (lease.isHidden()) {
             stop(State.HIDDEN, "closed by the person");
-        } else if (state == State.HIDDEN) {
+        } else if (isHidden()) {
             tell(State.WAITING, "no frame yet");
         }
-        return state != State.HIDDEN && !resting;
+        return !isHidden() && !turn.isResting();
     }
 
     /** Between two pictures: what the window shows stays until the other presenter's first one. */
     private void handOver() {
-        holding = false;
-        resting = true;
+        turn.end();
         feed.close();
         if (picture != null) {
             picture.leaveWindow();
@@ -106,11 +94,9 @@ final class ScanoutView {
     }
 
     private void takeOver() {
-        holding = true;
-        resting = false;
+        turn.begin();
         opened = false;
         redraw = true;
-        ready = false;
     }
 
     private void hide() {
@@ -126,7 +112,7 @@ final class ScanoutView {
         if (frame != null) {
             return show(frame);
         }
-        return holding && (input.takeDamaged() || redraw) && redraw();
+        return turn.isHolding() && (input.takeDamaged() || redraw) && redraw();
     }
 
     private boolean show(Frame frame) {
@@ -149,14 +135,14 @@ final class ScanoutView {
                 onLoan = false;
                 picture.release(frame);
             }
-            if (holding) {
+            if (turn.isHolding()) {
                 present();
                 shown.count(sequence, copied, damage, drawnAt - doorbell);
             } else {
                 shown.copied(copied);
                 ready();
             }
-            return holding;
+            return turn.isHolding();
         } catch (RuntimeException e) {
             refuse(e);
             return false;
@@ -192,7 +178,7 @@ final class ScanoutView {
 
     /** Drawing goes into the window, or out of sight. @return whether there is such a place */
     private boolean aim() {
-        if (!holding) {
+        if (!turn.isHolding()) {
             picture.outOfSight();
             return true;
         }
@@ -211,7 +197,7 @@ final class ScanoutView {
         lease.swap();
         feed.await();
         redraw = false;
-        claiming = false;
+        turn.shown();
         input.place(picture.lastPlace());
         if (state != State.SHOWN || picture.isPlaceNew()) {
             tell(State.SHOWN, lease.describe());
@@ -221,30 +207,13 @@ final class ScanoutView {
     /** It has been drawn where nobody sees it. The guest goes at the holder's pace until we have the window. */
     private void ready() {
         picture.finish();
-        resting = true;
-        ready = true;
+        turn.ready();
         tell(State.READY, "drawn out of sight, waits for the window");
     }
 
-    /** Claims the window if it can be filled. Does not allocate. @return whether it has just been claimed */
-    boolean claim() {
-        if (!ready) {
-            return false;
-        }
-        ready = false;
-        claiming = true;
-        lease.claim();
-        return true;
-    }
-
-    /** Whether the window was claimed, and has no picture of ours yet. */
-    boolean isClaiming() {
-        return claiming;
-    }
-
-    /** Nanoseconds after which it wants another turn. */
-    long left() {
-        return parting.left();
+    /** Whose turn its window is. */
+    Turn turns() {
+        return turn;
     }
 
     private boolean redraw() {
@@ -265,12 +234,11 @@ final class ScanoutView {
         refused = mode;
         LOG.warn("{} '{}': not shown as {}: {}", scanout.label(), scanout.guestName(), mode, reason.getMessage());
         LOG.debug("why {} is not shown", scanout.label(), reason);
-        boolean held = holding;
+        boolean held = turn.isHolding();
         closePicture();
         tell(State.REFUSED, "not shown: " + reason.getMessage());
         if (held && lease.fail()) {
-            holding = false;
-            resting = true;
+            turn.end();
             feed.close();
         } else if (held) {
             lease.dismiss();
@@ -279,9 +247,8 @@ final class ScanoutView {
 
     private void closePicture() {
         opened = false;
-        ready = false;
-        claiming = false;
-        if (holding) {
+        turn.forget();
+        if (turn.isHolding()) {
             input.releaseAll();
         }
         if (picture != null) {
