@@ -3,7 +3,7 @@
 
 test_usage() {
     cat <<'TEXT'
-usage: ./transom lab test [core|displif|swap] [--quick] [--json FILE] [MAVEN OPTIONS...]
+usage: ./transom lab test [core|displif|swap|systemd] [--quick] [--json FILE] [MAVEN OPTIONS...]
 
 Runs itests/lab against the running lab and boots one first if there is none. Logs: itests/lab/target.
 
@@ -11,6 +11,7 @@ Runs itests/lab against the running lab and boots one first if there is none. Lo
   displif      only the tests of guests with vdispl, with all flips:  640x480 600, 1024x768 100, 1920x1080 20,
                and 20 guests that are destroyed while they flip. Without it every test, and fewer flips.
   swap         only bundles and the JVM replaced while two guests draw; prints a table of what they noticed
+  systemd      only transom.service in a dom0 with systemd (lab up --systemd), and granted pages without a JVM
   --quick      fewer flips also with displif
   --json FILE  what was measured of displif: an object a run
 TEXT
@@ -27,6 +28,9 @@ lab_test() {
             core) options+=(-Dit.test='BackendOrderIT,GuestPictureIT,KeyboardIT,TwoGuestsIT,MonitorIT,DisplifIT') ;;
             displif) options+=(-Dit.test='Displif*IT' -Dtransom.displif.form=full) ;;
             swap) options+=(-Dit.test=SwapIT) swap=yes table=$CHECKOUT/itests/lab/target/swap.md ;;
+            systemd)
+                options+=(-Dit.test='SystemdIT,GrantedPagesIT') swap=systemd table=$CHECKOUT/itests/lab/target/swap.md
+                ;;
             --quick) options+=(-Dtransom.displif.form=quick) ;;
             --json)
                 json=${2:-}
@@ -36,18 +40,22 @@ lab_test() {
                 shift
                 ;;
             -*) options+=("$1") ;;
-            *) die "lab test: '$1' is no group of tests; there are core, displif and swap" ;;
+            *) die "lab test: '$1' is no group of tests; there are core, displif, swap and systemd" ;;
         esac
         shift
     done
-    is_running || lab_up
+    if ! is_running; then
+        if [[ $swap == systemd ]]; then lab_up --systemd; else lab_up; fi
+    fi
+    [[ $swap != systemd ]] || dom0 "test -d /run/systemd/system" </dev/null ||
+        die "the lab that runs has no systemd; start one that has: ./transom lab down && ./transom lab up --systemd"
     has_dist || die "Transom is not built; build it: ./transom build"
     if [[ -n $swap ]]; then
         step "taking what other tests need out of the Transom in dom0" remove_test_bundles
     else
         step "adding what the tests need to the Transom in dom0" install_test_bundles
     fi
-    [[ -z $swap ]] || step "copying bad releases and another Java to dom0" install_bad_releases
+    [[ $swap != yes ]] || step "copying bad releases and another Java to dom0" install_bad_releases
     [[ -z $table ]] || rm -f "$table"
     (cd "$CHECKOUT" && mvn -B -ntp -Plab -pl itests/lab -Dtransom.lab="$LAB_HOME/lab" verify "${options[@]}") || status=$?
     [[ -z $table || ! -f $table ]] || cat "$table"

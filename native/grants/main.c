@@ -21,6 +21,7 @@ static int usage(void)
           "       grants map DOMAIN REF        a guest's end: maps what another domain granted, compares, writes\n"
           "       grants grant DOMAIN PAGES SEED\n"
           "                                    a guest's end: grants pages; stays until they were written and compared\n"
+          "       grants dump PID FD           the bytes of another process's dma-buf\n"
           "       grants self-check            that wrong content is found\n",
           stderr);
     return 2;
@@ -114,6 +115,9 @@ int main(int count, char **arguments)
     }
     if (count == 4 && !strcmp(arguments[1], "map")) {
         return peer_map_main((uint32_t)strtoul(arguments[2], NULL, 10), (uint32_t)strtoul(arguments[3], NULL, 10));
+    }
+    if (count == 4 && !strcmp(arguments[1], "dump")) {
+        return dump_main(atoi(arguments[2]), atoi(arguments[3]));
     }
     if (count == 5 && !strcmp(arguments[1], "grant")) {
         size_t pages = strtoul(arguments[3], NULL, 10);

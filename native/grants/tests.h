@@ -19,4 +19,7 @@ void test_lifetime(void);
 /* IMP_TO_REFS after dom0's memory went down and up again: right or refused, never silently wrong. PV only. */
 void test_balloon(void);
 
+/* Not a test: writes the bytes of a dma-buf that process `pid` has open as `number` to standard output. An exit status. */
+int dump_main(int pid, int number);
+
 #endif

@@ -11,7 +11,8 @@ static const struct {
     const char *name;
     unsigned least, most; /* words after the connector */
 } verbs[] = {
-    [OPEN] = {"open", 0, 1}, [FLIP] = {"flip", 1, 2}, [RUN] = {"run", 0, 1}, [STILL] = {"still", 0, 0}, [CLOSE] = {"close", 0, 0},
+    [OPEN] = {"open", 0, 1}, [FLIP] = {"flip", 1, 2}, [RUN] = {"run", 0, 1}, [STILL] = {"still", 0, 0}, [CHECK] = {"check", 0, 0},
+    [CLOSE] = {"close", 0, 0},
 };
 
 static bool number(const char *text, uint64_t least, uint64_t most, uint64_t *value)
@@ -81,7 +82,7 @@ bool command_parse(char *line, struct command *command, char *error, size_t size
     }
     *command = (struct command){.format = &DEFAULT_FORMAT, .drawing = true};
     if (!count || !verb_named(words[0], &command->verb)) {
-        snprintf(error, size, "'%s' is no command; there are open, flip, run, still and close", count ? words[0] : "");
+        snprintf(error, size, "'%s' is no command; there are open, flip, run, still, check and close", count ? words[0] : "");
         return false;
     }
     if (count < 2 || !number(words[1], 0, CONNECTORS - 1, &connector)) {

@@ -10,7 +10,7 @@
 
 enum { CONNECTORS = 4 }; /* that xen-drm-front has at most */
 
-enum verb { OPEN, FLIP, RUN, STILL, CLOSE };
+enum verb { OPEN, FLIP, RUN, STILL, CHECK, CLOSE };
 
 struct command {
     enum verb verb;

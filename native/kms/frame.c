@@ -107,3 +107,21 @@ void frame_draw(uint8_t *pixels, const struct format *format, uint32_t width, ui
         }
     }
 }
+
+uint64_t frame_wrong(const uint8_t *pixels, const struct format *format, uint32_t width, uint32_t height, uint32_t pitch,
+                     uint32_t frame)
+{
+    unsigned bytes = format->bits / 8;
+    uint64_t wrong = 0;
+
+    for (uint32_t y = 0; y < height; y++) {
+        const uint8_t *row = pixels + (size_t)y * pitch;
+
+        for (uint32_t x = 0; x < width; x++) {
+            uint32_t word = frame_word(format, x, y, frame);
+
+            wrong += memcmp(row + (size_t)x * bytes, &word, bytes) != 0;
+        }
+    }
+    return wrong;
+}

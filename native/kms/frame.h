@@ -35,4 +35,8 @@ uint32_t frame_word(const struct format *format, uint32_t x, uint32_t y, uint32_
 void frame_draw(uint8_t *pixels, const struct format *format, uint32_t width, uint32_t height, uint32_t pitch,
                 uint32_t frame);
 
+/* How many pixels are not the frame's. */
+uint64_t frame_wrong(const uint8_t *pixels, const struct format *format, uint32_t width, uint32_t height, uint32_t pitch,
+                     uint32_t frame);
+
 #endif

@@ -23,6 +23,7 @@ static int usage(void)
           "  flip CONNECTOR N [nodraw]   N page flips, each to the next frame; nodraw leaves the buffers as they are\n"
           "  run CONNECTOR [nodraw]      page flips until `still`, in the background\n"
           "  still CONNECTOR             ends them; says how it went\n"
+          "  check CONNECTOR             how many pixels of its two buffers are not what was drawn there\n"
           "  close CONNECTOR             dark, buffers freed\n"
           "       kms expect FOURCC WxH FRAME               a frame as raw bytes, rows without gaps\n",
           stderr);

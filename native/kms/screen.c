@@ -124,3 +124,20 @@ void screen_give_up(struct screen *screen)
     screen->flips.error = ETIME;
     screen->flips.running = false;
 }
+
+uint64_t screen_wrong(const struct screen *screen)
+{
+    const struct drm_mode_modeinfo *mode = &screen->output.mode;
+    uint64_t wrong = 0;
+
+    for (unsigned i = 0; i < 2; i++) {
+        const struct buffer *buffer = &screen->buffers[i];
+        uint32_t frame = i == screen->shown ? screen->frame : screen->frame - 1;
+
+        /* Nothing was drawn into the second before the first flip. */
+        if (frame > 0) {
+            wrong += frame_wrong(buffer->pixels, screen->format, mode->hdisplay, mode->vdisplay, buffer->pitch, frame);
+        }
+    }
+    return wrong;
+}

@@ -35,5 +35,7 @@ void screen_flipped(struct screen *screen, const struct card *card, uint64_t tag
 /* No flip was done for too long. */
 bool screen_is_stuck(const struct screen *screen, int64_t now);
 void screen_give_up(struct screen *screen);
+/* How many pixels of its buffers are not what was drawn there last. Wants flips to be over, and to have drawn. */
+uint64_t screen_wrong(const struct screen *screen);
 
 #endif

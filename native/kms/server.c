@@ -142,6 +142,18 @@ static void do_still(struct server *server, unsigned connector, int client)
     report(server, connector);
 }
 
+static void do_check(struct server *server, unsigned connector, int client)
+{
+    const struct screen *screen = &server->screens[connector];
+
+    if (screen->flips.running) {
+        answer(client, "error: connector %u flips; still %u ends that", connector, connector);
+    } else {
+        answer(client, "connector=%u frame=%u wrong=%llu", connector, screen->frame,
+               (unsigned long long)screen_wrong(screen));
+    }
+}
+
 static void do_close(struct server *server, unsigned connector, int client)
 {
     struct screen *screen = &server->screens[connector];
@@ -165,6 +177,8 @@ static void obey(struct server *server, char *line, int client)
         answer(client, "error: connector %u is not open", command.connector);
     } else if (command.verb == STILL) {
         do_still(server, command.connector, client);
+    } else if (command.verb == CHECK) {
+        do_check(server, command.connector, client);
     } else if (command.verb == CLOSE) {
         do_close(server, command.connector, client);
     } else {

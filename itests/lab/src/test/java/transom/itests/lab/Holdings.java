@@ -73,8 +73,12 @@ record Holdings(
         });
     }
 
-    /** Xen writes the list into its log, after a line of its own. */
     private static long mappedGrants() {
+        return grantLines().size();
+    }
+
+    /** The entries of all grant tables that some domain has mapped. Xen writes the list into its log, after a line of its own. */
+    static List<String> grantLines() {
         var log = Lab.dom0("xl debug-keys g; xl dmesg").lines().toList();
         int start = log.size() - 1;
         while (start > 0 && !log.get(start).contains("gnttab_usage_print_all [")) {
@@ -82,7 +86,7 @@ record Holdings(
         }
         return log.subList(start, log.size()).stream()
                 .filter(line -> GRANT.matcher(line).find())
-                .count();
+                .toList();
     }
 
     private static void add(TreeMap<String, Long> usage, JsonObject row) {

@@ -122,6 +122,11 @@ final class KmsGuest implements AutoCloseable {
                 .strip();
     }
 
+    /** Of both buffers: how many are not as the guest drew them, as it sees them itself. */
+    int wrongPixels(int connector) {
+        return Integer.parseInt(value(kms("check", connector), "wrong"));
+    }
+
     void close(int connector) {
         kms("close", connector);
     }

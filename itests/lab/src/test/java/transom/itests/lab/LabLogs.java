@@ -22,6 +22,7 @@ public final class LabLogs implements AfterTestExecutionCallback {
         Lab.keep(folder, "xen-dmesg.txt", "run", "xl dmesg");
         Lab.keep(folder, "dom0-dmesg.txt", "run", "dmesg");
         Lab.keep(folder, "guests.txt", "run", "xl list; tail -n 100 /var/log/xen/console/*.log /var/log/xen/*.log");
+        Lab.keep(folder, "systemd.txt", "run", "systemctl --no-pager status transom; journalctl --no-pager -n 300");
         Lab.keep(
                 folder,
                 "shell.txt",
