@@ -15,6 +15,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
+import transom.features.BundleClasses;
 import transom.features.UserError;
 
 /** The OSGi framework with its bundles. Stopping it detaches: what guests depend on is not closed. */
@@ -55,8 +56,14 @@ final class Platform implements AutoCloseable {
         return platform;
     }
 
-    /** Installs the bundles, then starts them in this order; configurations go in as soon as there is a place for them. */
-    void add(List<Path> files, Configurations configurations) throws BundleException, IOException {
+    /**
+     * Installs the bundles, then starts them in this order; configurations go in as soon as there is a place for them.
+     *
+     * @param guestsAreServed whether somebody serves guests until these bundles do: then all that a bundle may need is loaded before
+     *     it is started, and no guest waits for that between the two
+     */
+    void add(List<Path> files, Configurations configurations, boolean guestsAreServed)
+            throws BundleException, IOException {
         BundleContext context = framework.getBundleContext();
         List<Bundle> bundles = new ArrayList<>();
         Files.createDirectories(jars);
@@ -66,12 +73,20 @@ final class Platform implements AutoCloseable {
         }
         boolean configured = false;
         for (Bundle bundle : bundles) {
+            if (guestsAreServed && isImplementer(bundle)) {
+                BundleClasses.link(bundle);
+            }
             start(bundle);
             configured = configured || configurations.apply(context);
         }
         if (!configured) {
             throw new UserError("no bundle of these features brings a ConfigurationAdmin; include the feature base");
         }
+    }
+
+    private static boolean isImplementer(Bundle bundle) {
+        return bundle.getSymbolicName().startsWith("transom.")
+                && bundle.getHeaders().get(Constants.EXPORT_PACKAGE) == null;
     }
 
     /** The framework reads this copy, and not one more of its own; a build may replace the file, what runs stays as it is. */

@@ -115,21 +115,25 @@ public final class RunCommand implements Callable<Integer> {
         }
         FrameworkStorage storage = new FrameworkStorage(dir);
         long begun = started;
+        // The keeper gives what guests depend on to the JVM that follows another.
+        boolean guestsAreServed = System.getenv("LISTEN_FDS") != null;
         boolean again;
         do {
             Platform platform = Platform.start(storage.next(), all);
             running.set(platform);
-            add(platform, bundles, new Configurations(set.configurations(), all));
+            add(platform, bundles, new Configurations(set.configurations(), all), guestsAreServed);
             sayReady(begun);
             readiness.say(System.getenv(), bundles.files().size() + " bundles, " + String.join(", ", features));
             again = platform.await();
             begun = System.nanoTime();
+            guestsAreServed = true;
         } while (again);
     }
 
-    private static void add(Platform platform, StartSet bundles, Configurations configurations) throws Exception {
+    private static void add(Platform platform, StartSet bundles, Configurations configurations, boolean guestsAreServed)
+            throws Exception {
         try {
-            platform.add(bundles.files(), configurations);
+            platform.add(bundles.files(), configurations, guestsAreServed);
         } catch (BundleException | UserError e) {
             platform.close();
             throw e;

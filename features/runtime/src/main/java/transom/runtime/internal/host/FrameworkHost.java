@@ -15,6 +15,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
 import org.osgi.framework.wiring.FrameworkWiring;
+import transom.features.BundleClasses;
 import transom.runtime.internal.step.Artifact;
 import transom.runtime.internal.step.Deadline;
 import transom.runtime.internal.step.Host;
@@ -89,7 +90,7 @@ public final class FrameworkHost implements Host {
 
     @Override
     public void warm(long id) {
-        ClassLoading.link(bundle(id));
+        BundleClasses.link(bundle(id));
     }
 
     @Override

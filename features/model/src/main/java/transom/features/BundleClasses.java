@@ -1,4 +1,4 @@
-package transom.runtime.internal.host;
+package transom.features;
 
 import java.net.URL;
 import java.util.Collections;
@@ -6,14 +6,14 @@ import java.util.Enumeration;
 import org.osgi.framework.Bundle;
 
 /** Loads a bundle's classes before it is started. */
-final class ClassLoading {
+public final class BundleClasses {
 
     private static final String SUFFIX = ".class";
 
-    private ClassLoading() {}
+    private BundleClasses() {}
 
     /** Loads, verifies and links them; initializes none. What cannot be linked is left to whoever needs it. */
-    static void link(Bundle bundle) {
+    public static void link(Bundle bundle) {
         Enumeration<URL> classes = bundle.findEntries("/", "*" + SUFFIX, true);
         for (URL url : classes == null ? Collections.<URL>emptyList() : Collections.list(classes)) {
             String path = url.getPath().substring(1);
