@@ -21,6 +21,7 @@ import transom.runtime.internal.host.Jars;
 import transom.runtime.internal.step.Artifact;
 import transom.runtime.internal.step.Change;
 import transom.runtime.internal.step.Step;
+import transom.runtime.internal.step.Step.Way;
 
 /** Makes the steps of an update, or says why there can be none. Nothing is touched meanwhile. <b>Thread:</b> one. */
 public final class Planner {
@@ -140,7 +141,9 @@ public final class Planner {
 
     private List<Step> arrange(List<Change> changes) {
         List<Step> steps = new ArrayList<>();
-        changes.stream().filter(change -> change.previous() == null).forEach(c -> steps.add(new Step.Presence(c)));
+        changes.stream()
+                .filter(change -> change.previous() == null)
+                .forEach(c -> steps.add(new Step.Single(Way.PRESENCE, c)));
         Set<String> taken = new LinkedHashSet<>();
         together(changes).ifPresent(step -> {
             steps.add(step);
@@ -151,7 +154,9 @@ public final class Planner {
                 .filter(change -> !taken.contains(change.name()))
                 .toList();
         Order.providersFirst(rest, this::uses).forEach(change -> steps.add(one(change)));
-        changes.stream().filter(change -> change.next() == null).forEach(c -> steps.add(new Step.Presence(c)));
+        changes.stream()
+                .filter(change -> change.next() == null)
+                .forEach(c -> steps.add(new Step.Single(Way.PRESENCE, c)));
         return steps;
     }
 
@@ -183,18 +188,18 @@ public final class Planner {
         if (services(bundle.getRegisteredServices())
                 .anyMatch(reference -> Arrays.asList((String[]) reference.getProperty(Constants.OBJECTCLASS))
                         .contains(PRESENTER))) {
-            return new Step.Beside(change);
+            return new Step.Single(Way.BESIDE, change);
         }
         return services(bundle.getRegisteredServices())
                         .anyMatch(reference -> Boolean.TRUE.equals(reference.getProperty(STANDBY)))
-                ? new Step.Relief(change)
-                : new Step.Exchange(change);
+                ? new Step.Single(Way.RELIEF, change)
+                : new Step.Single(Way.EXCHANGE, change);
     }
 
     /** A presenter is the user of everybody, whether it uses something at the moment or not. */
     private boolean uses(Change user, Change provider) {
-        if (one(user) instanceof Step.Beside != one(provider) instanceof Step.Beside) {
-            return one(user) instanceof Step.Beside;
+        if (one(user).is(Way.BESIDE) != one(provider).is(Way.BESIDE)) {
+            return one(user).is(Way.BESIDE);
         }
         Bundle using = bundle(user).orElseThrow();
         Bundle providing = bundle(provider).orElseThrow();

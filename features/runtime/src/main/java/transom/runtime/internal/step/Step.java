@@ -34,12 +34,24 @@ public sealed interface Step {
         }
     }
 
-    /** Starts the new one beside the old one, which goes when the new one has shown every scanout. */
-    record Beside(Change change) implements Step {
+    /** What is done to one bundle whose classes nobody else is wired to. */
+    enum Way {
+        /** Starts the new one beside the old one, which goes when the new one has shown every scanout. */
+        BESIDE,
+        /** Starts the new one, which lies ready beside the old one, when that has stopped. */
+        EXCHANGE,
+        /** Starts the new one beside the old one, which leaves guests to it one by one, and stops the old one. */
+        RELIEF,
+        /** Installs a bundle that was not there, or uninstalls one. */
+        PRESENCE
+    }
+
+    /** Changes one bundle. */
+    record Single(Way way, Change change) implements Step {
 
         @Override
         public Step inverse() {
-            return new Beside(change.inverse());
+            return new Single(way, change.inverse());
         }
 
         @Override
@@ -49,65 +61,13 @@ public sealed interface Step {
 
         @Override
         public String toString() {
-            return change + ", make before break";
+            return change + (way == Way.BESIDE ? ", make before break" : "");
         }
     }
 
-    /** Starts the new one, which lies ready beside the old one, when that has stopped. */
-    record Exchange(Change change) implements Step {
-
-        @Override
-        public Step inverse() {
-            return new Exchange(change.inverse());
-        }
-
-        @Override
-        public List<Change> changes() {
-            return List.of(change);
-        }
-
-        @Override
-        public String toString() {
-            return change.toString();
-        }
-    }
-
-    /** Starts the new one beside the old one, which leaves guests to it one by one, and stops the old one. */
-    record Relief(Change change) implements Step {
-
-        @Override
-        public Step inverse() {
-            return new Relief(change.inverse());
-        }
-
-        @Override
-        public List<Change> changes() {
-            return List.of(change);
-        }
-
-        @Override
-        public String toString() {
-            return change.toString();
-        }
-    }
-
-    /** Installs a bundle that was not there, or uninstalls one. */
-    record Presence(Change change) implements Step {
-
-        @Override
-        public Step inverse() {
-            return new Presence(change.inverse());
-        }
-
-        @Override
-        public List<Change> changes() {
-            return List.of(change);
-        }
-
-        @Override
-        public String toString() {
-            return change.toString();
-        }
+    /** Whether it is changed in this way. */
+    default boolean is(Way way) {
+        return this instanceof Single single && single.way() == way;
     }
 
     private static String text(List<Change> changes) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import transom.runtime.internal.step.Step.Way;
 
 /**
  * How each kind of step is prepared, done, made final and taken back. Until it is final the former bundle is there still,
@@ -57,7 +58,7 @@ final class Strides {
             return;
         }
         Pair pair = pairs.get(step);
-        if (step instanceof Step.Beside || step instanceof Step.Relief) {
+        if (step.is(Way.BESIDE) || step.is(Way.RELIEF)) {
             host.start(pair.fresh(), deadline);
             health.awaitShown(expected, pair.former(), pair.fresh(), deadline);
             host.stop(pair.former(), deadline);
@@ -119,7 +120,7 @@ final class Strides {
     }
 
     private void unsettledBack(Step step, Pair pair, Deadline deadline, List<String> problems) {
-        if (pair.fresh() != null && !(step instanceof Step.Beside)) {
+        if (pair.fresh() != null && !step.is(Way.BESIDE)) {
             attempt(problems, () -> host.stop(pair.fresh(), Deadline.in(PATIENCE)));
         }
         if (pair.former() != null) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import transom.runtime.internal.step.Step.Way;
 
 class CourseTest {
 
@@ -33,7 +34,7 @@ class CourseTest {
     @Test
     void anImplementerIsReadyBeforeTheFormerOneStops() {
         host.running(A1);
-        Course.Result result = run(new Step.Exchange(new Change(A1, A2)));
+        Course.Result result = run(new Step.Single(Way.EXCHANGE, new Change(A1, A2)));
 
         assertThat(result.isDone()).isTrue();
         assertThat(host.active()).containsExactly(running(A2));
@@ -44,7 +45,7 @@ class CourseTest {
     @Test
     void aPresenterStopsWhenTheNewOneHasShownAll() {
         host.running(A1);
-        run(new Step.Beside(new Change(A1, A2)));
+        run(new Step.Single(Way.BESIDE, new Change(A1, A2)));
 
         assertThat(host.calls).containsSubsequence("start 2", "stop 1", "uninstall 1");
         assertThat(health.asked).containsSubsequence("shown 1 2", "well");
@@ -54,7 +55,7 @@ class CourseTest {
     void aPresenterThatShowsNothingGoesAndTheFormerOneNeverStopped() {
         host.running(A1);
         health.neverShown = true;
-        Course.Result result = run(new Step.Beside(new Change(A1, A2)));
+        Course.Result result = run(new Step.Single(Way.BESIDE, new Change(A1, A2)));
 
         assertThat(result.failure()).contains("not shown");
         assertThat(result.problems()).isEmpty();
@@ -66,7 +67,7 @@ class CourseTest {
     void aStartThatFailsGivesTheFormerOneBack() {
         host.running(A1);
         host.fails("start 2");
-        Course.Result result = run(new Step.Exchange(new Change(A1, A2)));
+        Course.Result result = run(new Step.Single(Way.EXCHANGE, new Change(A1, A2)));
 
         assertThat(result.failure()).isEqualTo("start 2 failed");
         assertThat(result.problems()).isEmpty();
@@ -80,7 +81,7 @@ class CourseTest {
         host.fails("start 2");
         host.fails("stop 2");
         host.fails("uninstall 2");
-        Course.Result result = run(new Step.Exchange(new Change(A1, A2)));
+        Course.Result result = run(new Step.Single(Way.EXCHANGE, new Change(A1, A2)));
 
         assertThat(host.active()).contains(running(A1));
         assertThat(result.problems()).containsExactly("stop 2 failed", "uninstall 2 failed");
@@ -91,7 +92,8 @@ class CourseTest {
         host.running(A1);
         host.running(B1);
         health.unwell = 2;
-        Course.Result result = run(new Step.Exchange(new Change(A1, A2)), new Step.Exchange(new Change(B1, B2)));
+        Course.Result result = run(
+                new Step.Single(Way.EXCHANGE, new Change(A1, A2)), new Step.Single(Way.EXCHANGE, new Change(B1, B2)));
 
         assertThat(result.failure()).isEqualTo("unwell");
         assertThat(result.problems()).isEmpty();
@@ -127,7 +129,8 @@ class CourseTest {
     void aNewBundleGoesWhenWhatComesAfterItFails() {
         host.running(B1);
         health.unwell = 2;
-        Course.Result result = run(new Step.Presence(new Change(null, A2)), new Step.Exchange(new Change(B1, B2)));
+        Course.Result result = run(
+                new Step.Single(Way.PRESENCE, new Change(null, A2)), new Step.Single(Way.EXCHANGE, new Change(B1, B2)));
 
         assertThat(result.isDone()).isFalse();
         assertThat(result.problems()).isEmpty();
@@ -139,7 +142,7 @@ class CourseTest {
         host.running(A1);
         health.unwell = 1;
         health.staysUnwell = true;
-        Course.Result result = run(new Step.Exchange(new Change(A1, A2)));
+        Course.Result result = run(new Step.Single(Way.EXCHANGE, new Change(A1, A2)));
 
         assertThat(result.problems()).containsExactly("unwell");
     }
