@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A stream socket in the file system, which also carries file descriptors. It never blocks: {@code -EAGAIN} is a value.
+ * A socket in the file system, which also carries file descriptors: a stream of bytes, or packets (SOCK_SEQPACKET), of which
+ * each arrives as it was sent. It never blocks: {@code -EAGAIN} is a value.
  *
  * <p><b>Owner:</b> whoever holds this object. <b>Thread:</b> one that sends and one that receives; any may close it.
  */
@@ -21,7 +22,8 @@ public final class UnixSocket implements AutoCloseable {
 
     // asm-generic/socket.h, linux/net.h: SOCK_NONBLOCK and SOCK_CLOEXEC are the O_ flags
     private static final int SOCK_STREAM = 1;
-    private static final int TYPE = SOCK_STREAM | Posix.O_NONBLOCK | Posix.O_CLOEXEC;
+    private static final int SOCK_SEQPACKET = 5;
+    private static final int FLAGS = Posix.O_NONBLOCK | Posix.O_CLOEXEC;
     private static final int SOL_SOCKET = 1;
     private static final int SO_PEERCRED = 17;
     private static final int BACKLOG = 64;
@@ -46,8 +48,17 @@ public final class UnixSocket implements AutoCloseable {
 
     /** Connects to a listening socket; {@link ErrnoException} if nobody listens there. */
     public static UnixSocket connect(Path path) {
+        return connect(path, SOCK_STREAM);
+    }
+
+    /** Connects to a socket that {@linkplain #listenForPackets listens for packets}. */
+    public static UnixSocket connectForPackets(Path path) {
+        return connect(path, SOCK_SEQPACKET);
+    }
+
+    private static UnixSocket connect(Path path, int type) {
         ByteBuffer address = UnixAddress.of(path);
-        Fd fd = create();
+        Fd fd = create(type);
         int result = Libc.result(Libc.connect(fd.fd(), address, address.capacity()));
         if (result < 0) {
             fd.close();
@@ -63,13 +74,22 @@ public final class UnixSocket implements AutoCloseable {
      * @param mode of the file, e.g. 0600: it never has a wider one
      */
     public static UnixSocket listen(Path path, int mode) {
+        return listen(path, mode, SOCK_STREAM);
+    }
+
+    /** {@link #listen}, whose connections carry packets: one is sent, and received, by one call. */
+    public static UnixSocket listenForPackets(Path path, int mode) {
+        return listen(path, mode, SOCK_SEQPACKET);
+    }
+
+    private static UnixSocket listen(Path path, int mode, int type) {
         ByteBuffer address = UnixAddress.of(path);
-        Fd fd = create();
+        Fd fd = create(type);
         try {
             // The file gets the mode that the unbound socket has, less the umask (unix_bind): no moment in between.
             ErrnoException.check(Libc.result(Libc.fchmod(fd.fd(), mode)), "fchmod", path);
             int result = bind(fd, address);
-            if (result == -Errno.EADDRINUSE && isAbandoned(path)) {
+            if (result == -Errno.EADDRINUSE && isAbandoned(path, type)) {
                 Libc.unlink(Libc.string(path.toString()));
                 result = bind(fd, address);
             }
@@ -85,16 +105,26 @@ public final class UnixSocket implements AutoCloseable {
 
     /** Two sockets, connected with each other. */
     public static UnixSocket[] pair() {
+        return pair(SOCK_STREAM);
+    }
+
+    /** Two sockets that carry packets, connected with each other. */
+    public static UnixSocket[] pairForPackets() {
+        return pair(SOCK_SEQPACKET);
+    }
+
+    private static UnixSocket[] pair(int type) {
         ByteBuffer fds = Direct.allocate(2 * Integer.BYTES);
-        ErrnoException.check(Libc.result(Libc.socketpair(UnixAddress.AF_UNIX, TYPE, 0, fds)), "socketpair", "AF_UNIX");
+        ErrnoException.check(
+                Libc.result(Libc.socketpair(UnixAddress.AF_UNIX, type | FLAGS, 0, fds)), "socketpair", "AF_UNIX");
         return new UnixSocket[] {
             new UnixSocket(Fd.adopt(fds.getInt(0)), null), new UnixSocket(Fd.adopt(fds.getInt(Integer.BYTES)), null)
         };
     }
 
-    private static Fd create() {
-        return Fd.adopt(
-                ErrnoException.check(Libc.result(Libc.socket(UnixAddress.AF_UNIX, TYPE, 0)), "socket", "AF_UNIX"));
+    private static Fd create(int type) {
+        return Fd.adopt(ErrnoException.check(
+                Libc.result(Libc.socket(UnixAddress.AF_UNIX, type | FLAGS, 0)), "socket", "AF_UNIX"));
     }
 
     private static int bind(Fd fd, ByteBuffer address) {
@@ -102,13 +132,13 @@ public final class UnixSocket implements AutoCloseable {
     }
 
     /** Whether the file is a socket at which nobody listens; connecting to another kind of file is refused too. */
-    private static boolean isAbandoned(Path path) {
+    private static boolean isAbandoned(Path path, int type) {
         try {
             if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                     .isOther()) {
                 return false;
             }
-            connect(path).close();
+            connect(path, type).close();
             return false;
         } catch (ErrnoException e) {
             return e.errno() == Errno.ECONNREFUSED;
@@ -127,6 +157,11 @@ public final class UnixSocket implements AutoCloseable {
             return null;
         }
         return new UnixSocket(Fd.adopt(ErrnoException.check(raw, "accept4", fd)), null);
+    }
+
+    /** Whether it was neither closed nor taken. */
+    public boolean isOpen() {
+        return fd.isOpen();
     }
 
     /** Lends the number, for an epoll set. */
@@ -157,10 +192,11 @@ public final class UnixSocket implements AutoCloseable {
     }
 
     /**
-     * Receives into the buffer from its position to its limit and moves the position.
+     * Receives into the buffer from its position to its limit and moves the position. Of a packet that is longer the rest is
+     * lost: whoever has a limit gives a buffer of one byte more.
      *
      * @param fdsOut gets the fds that came. <b>Owner:</b> the caller
-     * @return bytes, 0 if the other end has closed, or {@code -errno}: {@code -EAGAIN} if there is nothing now,
+     * @return bytes, 0 if the other end has closed (or sent an empty packet), or {@code -errno}: {@code -EAGAIN} if there is nothing now,
      *     {@code -EMSGSIZE} if fds were lost because this process may open no more
      */
     public int receive(ByteBuffer direct, List<Fd> fdsOut) {

@@ -58,6 +58,38 @@ class UnixSocketTest {
     }
 
     @Test
+    void packetsArriveAsTheyWereSent() {
+        Path path = folder.resolve("s");
+        UnixSocket.listenForPackets(path, 0600).take().close();
+        try (UnixSocket listener = UnixSocket.listenForPackets(path, 0600);
+                UnixSocket client = UnixSocket.connectForPackets(path);
+                UnixSocket server = listener.accept()) {
+            assertThat(client.send(bytes(1, 2))).isEqualTo(2);
+            assertThat(client.send(bytes(3, 4, 5, 6, 7))).isEqualTo(5);
+            ByteBuffer in = Direct.allocate(4);
+            assertThat(server.receive(in, new ArrayList<>())).isEqualTo(2);
+            assertThat(server.receive(in.clear(), new ArrayList<>()))
+                    .as("as much as there is room for")
+                    .isEqualTo(4);
+            assertThat(server.receive(in.clear(), new ArrayList<>()))
+                    .as("the rest of it is lost")
+                    .isEqualTo(-Errno.EAGAIN);
+            assertThatExceptionOfType(ErrnoException.class).isThrownBy(() -> UnixSocket.connect(path));
+        }
+    }
+
+    @Test
+    void aPairCarriesPackets() {
+        UnixSocket[] pair = UnixSocket.pairForPackets();
+        try (UnixSocket one = pair[0];
+                UnixSocket other = pair[1]) {
+            assertThat(one.send(bytes(1))).isEqualTo(1);
+            assertThat(one.send(bytes(2))).isEqualTo(1);
+            assertThat(other.receive(Direct.allocate(8), new ArrayList<>())).isEqualTo(1);
+        }
+    }
+
+    @Test
     void theFileHasItsModeWhateverTheUmask() throws IOException {
         for (String mode : List.of("rw-------", "rw-rw-rw-")) {
             Path path = folder.resolve("mode");

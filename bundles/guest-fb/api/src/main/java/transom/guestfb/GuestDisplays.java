@@ -1,6 +1,7 @@
 package transom.guestfb;
 
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import transom.xen.DeviceId;
 
@@ -23,9 +24,12 @@ public interface GuestDisplays {
      * What was found is remembered until the machine boots again.
      *
      * @param allocator as {@code gem:devices} names it
+     * @return empty if this backend grants no buffers
      * @throws IllegalArgumentException if there is no such allocator; the message lists those that there are
      */
-    Proof prove(String allocator);
+    default Optional<Proof> prove(String allocator) {
+        return Optional.empty();
+    }
 
     /**
      * What was found of an allocator.

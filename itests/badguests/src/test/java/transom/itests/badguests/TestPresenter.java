@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import transom.gem.Buffer;
 import transom.guestfb.Frame;
 import transom.guestfb.Scanout;
-import transom.guestfb.pv.internal.scanout.ScanoutRegistry;
+import transom.guestfb.support.scanout.ScanoutRegistry;
 import transom.xen.DeviceId;
 
 /** Copies each frame's pixels as soon as it is told of it. */

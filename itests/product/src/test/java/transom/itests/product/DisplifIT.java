@@ -6,7 +6,6 @@ import static org.junit.Assert.assertTrue;
 import java.util.List;
 import org.junit.Test;
 import transom.gem.Allocator;
-import transom.guestfb.GuestDisplays;
 import transom.guestfb.Route;
 import transom.itests.support.Eventually;
 import transom.itests.support.GuestUnderTest;
@@ -97,12 +96,7 @@ public class DisplifIT extends InProduct {
                     awaitFrames(guest, 0);
                     assertEquals("the same buffers", buffers, kept());
                 }
-                assertTrue(service(GuestDisplays.class)
-                                .displays()
-                                .get(0)
-                                .counters()
-                                .flips()
-                        > 0);
+                assertTrue(displays().get(0).counters().flips() > 0);
                 guest.tell("freeze");
                 awaitSamePixels(guest);
                 assertWell(guest);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
@@ -19,6 +20,7 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.util.tracker.ServiceTracker;
 import transom.guestfb.DisplayInfo;
 import transom.guestfb.GuestDisplays;
@@ -82,12 +84,21 @@ public abstract class InProduct {
         return GuestUnderTest.start(Path.of(System.getProperty(ProductUnderTest.SIMULATOR)), name, options);
     }
 
+    /** All guests' displays, whoever serves them. */
+    List<DisplayInfo> displays() throws InvalidSyntaxException {
+        return context().getServiceReferences(GuestDisplays.class, null).stream()
+                .map(context()::getService)
+                .filter(Objects::nonNull)
+                .flatMap(backend -> backend.displays().stream())
+                .toList();
+    }
+
     /** The guest's display, once it is connected. */
     DisplayInfo awaitConnected(GuestUnderTest guest) {
         return Eventually.get(
                 guest.name() + " connected",
                 SOON,
-                () -> service(GuestDisplays.class).displays().stream()
+                () -> displays().stream()
                         .filter(d -> d.label().equals(guest.device()))
                         .filter(d -> d.backend() == XenbusState.CONNECTED && d.frontend() == XenbusState.CONNECTED)
                         .findFirst()

@@ -94,10 +94,7 @@ public class RestartIT extends InProduct {
             bundle("transom.guestfb.pv").start();
             awaitConnected(guest);
         }
-        Eventually.isTrue(
-                "the display is gone",
-                SOON,
-                () -> service(transom.guestfb.GuestDisplays.class).displays().isEmpty());
+        Eventually.isTrue("the display is gone", SOON, () -> displays().isEmpty());
     }
 
     private static long openFiles() throws IOException {

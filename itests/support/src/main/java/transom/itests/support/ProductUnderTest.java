@@ -38,6 +38,10 @@ public final class ProductUnderTest {
                     Map.of("directory", "\"" + simulator.directory() + "\"", "host", "B\"false\""));
             // Memory that a machine without a GPU, and without udmabuf, has for displays.
             configure(configurations, "transom.guestfb.pv", Map.of("allocators", "\"memfd\""));
+            configure(
+                    configurations,
+                    "transom.guestfb.vga",
+                    Map.of("allocators", "\"memfd\"", "socket", "\"" + work.resolve("vga") + "\""));
             Path dist = Dist.folder();
             List<Option> options = new ArrayList<>();
             options.add(cleanCaches());

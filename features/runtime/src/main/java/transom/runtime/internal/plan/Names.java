@@ -13,7 +13,7 @@ final class Names {
     private static final Map<String, List<String>> PARTS = Map.of(
             "gem", List.of("transom.gem.mem", "transom.gem.drm"),
             "xen", List.of("transom.xen.dev", "transom.xen.sim"),
-            "guest-fb", List.of("transom.guestfb.pv"),
+            "guest-fb", List.of("transom.guestfb.pv", "transom.guestfb.vga"),
             "present", List.of("transom.present.egl", "transom.present.headless"),
             "keep", List.of("transom.keep"));
 

@@ -3,6 +3,7 @@ package transom.guestfb.pv.internal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -124,7 +125,7 @@ final class ChangeOver<G extends Guests> implements GuestDisplays, AutoCloseable
     }
 
     @Override
-    public Proof prove(String allocator) {
+    public Optional<Proof> prove(String allocator) {
         Served<G> now = current;
         if (now == null) {
             throw new IllegalStateException("there is no Xen");

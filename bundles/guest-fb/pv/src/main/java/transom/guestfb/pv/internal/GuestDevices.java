@@ -26,13 +26,13 @@ import transom.guestfb.pv.internal.displ.DisplServices;
 import transom.guestfb.pv.internal.displ.memory.GuestQuotas;
 import transom.guestfb.pv.internal.displ.memory.Leftovers;
 import transom.guestfb.pv.internal.displ.memory.MemoryServices;
-import transom.guestfb.pv.internal.displ.route.Allocators;
 import transom.guestfb.pv.internal.displ.route.Proofs;
 import transom.guestfb.pv.internal.displ.route.Routes;
 import transom.guestfb.pv.internal.fb.FbBackend;
 import transom.guestfb.pv.internal.kbd.GuestInput;
 import transom.guestfb.pv.internal.kbd.KbdBackend;
-import transom.guestfb.pv.internal.scanout.ScanoutRegistry;
+import transom.guestfb.support.Allocators;
+import transom.guestfb.support.scanout.ScanoutRegistry;
 import transom.linux.EventLoop;
 import transom.linux.LoopTimeoutException;
 import transom.xen.DeviceId;
@@ -241,13 +241,13 @@ public final class GuestDevices implements Guests {
     }
 
     @Override
-    public Proof prove(String allocator) {
+    public Optional<Proof> prove(String allocator) {
         Allocator found = allocators
                 .find(allocator)
                 .map(Allocators.Entry::allocator)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no allocator '" + allocator + "'; there is: " + allocators.names()));
-        return loop.call(() -> displays.memory().proofs().prove(found), LIMIT);
+        return Optional.of(loop.call(() -> displays.memory().proofs().prove(found), LIMIT));
     }
 
     /** Ends the loop as well: whoever comes next attaches. */

@@ -2,6 +2,7 @@ package transom.guestfb.pv.internal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -23,7 +24,9 @@ import org.slf4j.LoggerFactory;
 import transom.gem.Allocator;
 import transom.guestfb.DisplayInfo;
 import transom.guestfb.GuestDisplays;
-import transom.guestfb.pv.internal.displ.route.Allocators;
+import transom.guestfb.support.Allocators;
+import transom.guestfb.support.OtherVersions;
+import transom.guestfb.support.ScanoutServices;
 import transom.keep.Keep;
 import transom.linux.EventLoop;
 import transom.xen.DeviceId;
@@ -249,7 +252,7 @@ public final class PvBackend implements GuestDisplays {
     }
 
     @Override
-    public Proof prove(String allocator) {
+    public Optional<Proof> prove(String allocator) {
         return guests.prove(allocator);
     }
 }

@@ -2,6 +2,7 @@ package transom.guestfb.pv.internal.device;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import transom.guestfb.support.Printable;
 import transom.guestfb.wire.ProtocolException;
 import transom.xen.DeviceId;
 import transom.xen.DomId;
@@ -15,13 +16,13 @@ public final class DeviceNodes {
     private static final int SHOWN = 32;
 
     private final XenStore store;
-    private final String domain;
+    private final DomId guest;
     private final String frontend;
     private final String backend;
 
     public DeviceNodes(XenStore store, DeviceId device, DomId self) {
         this.store = store;
-        this.domain = "/local/domain/" + device.frontend();
+        this.guest = device.frontend();
         this.frontend = device.frontendPath();
         this.backend = BackendDirectory.backendPath(store, device, self);
     }
@@ -61,9 +62,7 @@ public final class DeviceNodes {
 
     /** The guest's name for people: printable, at most 64 characters. */
     public String guestName() {
-        String name = store.read(domain + "/name").orElse("");
-        String clean = printable(name, 64).strip();
-        return clean.isEmpty() ? "dom" + domain.substring(domain.lastIndexOf('/') + 1) : clean;
+        return Printable.guestName(store, guest);
     }
 
     /** What the guest wrote under this key of its own side. */
@@ -87,7 +86,7 @@ public final class DeviceNodes {
         String untrusted = untrusted(key).orElseThrow(() -> new ProtocolException(key + " is missing in its store"));
         if (!isNumber(untrusted, least, most)) {
             throw new ProtocolException(
-                    key + " '" + printable(untrusted, SHOWN) + "' must be a number from " + least + " to " + most);
+                    key + " '" + Printable.of(untrusted, SHOWN) + "' must be a number from " + least + " to " + most);
         }
         return Long.parseLong(untrusted);
     }
@@ -98,14 +97,5 @@ public final class DeviceNodes {
         }
         long number = Long.parseLong(text);
         return number >= least && number <= most;
-    }
-
-    private static String printable(String untrusted, int length) {
-        StringBuilder clean = new StringBuilder();
-        for (int i = 0; i < Math.min(untrusted.length(), length); i++) {
-            char c = untrusted.charAt(i);
-            clean.append(c >= 0x20 && c <= 0x7e ? c : '?');
-        }
-        return clean.toString();
     }
 }

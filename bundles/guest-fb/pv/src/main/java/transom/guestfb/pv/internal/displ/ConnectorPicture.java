@@ -3,9 +3,9 @@ package transom.guestfb.pv.internal.displ;
 import java.util.function.Supplier;
 import transom.guestfb.Mode;
 import transom.guestfb.pv.internal.displ.memory.Framebuffer;
-import transom.guestfb.pv.internal.scanout.GuestScanout;
-import transom.guestfb.pv.internal.scanout.ScanoutRegistry;
-import transom.guestfb.pv.internal.scanout.ScanoutRegistry.Registration;
+import transom.guestfb.support.scanout.GuestScanout;
+import transom.guestfb.support.scanout.ScanoutRegistry;
+import transom.guestfb.support.scanout.ScanoutRegistry.Registration;
 
 /** What a connector shows: a scanout that presenters find while there is something. <b>Thread:</b> the guest loop. */
 final class ConnectorPicture {

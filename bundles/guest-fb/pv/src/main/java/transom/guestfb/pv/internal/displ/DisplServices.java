@@ -2,7 +2,7 @@ package transom.guestfb.pv.internal.displ;
 
 import transom.guestfb.pv.internal.device.KeptConnections;
 import transom.guestfb.pv.internal.displ.memory.MemoryServices;
-import transom.guestfb.pv.internal.scanout.ScanoutRegistry;
+import transom.guestfb.support.scanout.ScanoutRegistry;
 import transom.linux.EventLoop;
 import transom.xen.EventChannels;
 import transom.xen.Hypervisor;

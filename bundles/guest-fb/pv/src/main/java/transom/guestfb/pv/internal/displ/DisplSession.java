@@ -12,7 +12,7 @@ import transom.guestfb.pv.internal.displ.memory.BufferTable;
 import transom.guestfb.pv.internal.displ.memory.DisplayBuffer;
 import transom.guestfb.pv.internal.displ.memory.Framebuffer;
 import transom.guestfb.pv.internal.displ.route.RoutePlan;
-import transom.guestfb.pv.internal.scanout.GuestScanout;
+import transom.guestfb.support.scanout.GuestScanout;
 import transom.guestfb.wire.DisplRequest;
 import transom.guestfb.wire.Edid;
 import transom.guestfb.wire.EdidBuffer;

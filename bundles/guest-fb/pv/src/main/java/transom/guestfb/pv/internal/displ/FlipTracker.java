@@ -2,7 +2,7 @@ package transom.guestfb.pv.internal.displ;
 
 import java.util.function.LongSupplier;
 import transom.gem.DmaBuf;
-import transom.guestfb.pv.internal.scanout.GuestScanout;
+import transom.guestfb.support.scanout.GuestScanout;
 import transom.linux.EventLoop;
 import transom.linux.Timer;
 

@@ -3,7 +3,7 @@ package transom.guestfb.pv.internal.fb;
 import java.util.Optional;
 import transom.guestfb.pv.internal.device.DeviceNodes;
 import transom.guestfb.pv.internal.device.KeptConnections;
-import transom.guestfb.pv.internal.scanout.SharedMapping;
+import transom.guestfb.pv.internal.pages.SharedMapping;
 import transom.guestfb.wire.Abi;
 import transom.guestfb.wire.FramebufferLayout;
 import transom.guestfb.wire.FramebufferLayout.Limits;

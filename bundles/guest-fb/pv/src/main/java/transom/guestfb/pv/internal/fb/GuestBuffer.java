@@ -3,7 +3,7 @@ package transom.guestfb.pv.internal.fb;
 import java.nio.ByteBuffer;
 import transom.gem.Buffer;
 import transom.gem.Format;
-import transom.guestfb.pv.internal.scanout.SharedMapping;
+import transom.guestfb.pv.internal.pages.SharedMapping;
 import transom.guestfb.wire.FramebufferLayout;
 
 /** The picture in a guest's framebuffer, in place. Another mode of the same framebuffer is another buffer. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import transom.guestfb.pv.internal.scanout.SharedMapping;
+import transom.guestfb.pv.internal.pages.SharedMapping;
 import transom.guestfb.wire.FramebufferLayout;
 import transom.xen.GuestPages;
 

@@ -3,7 +3,7 @@ package transom.guestfb.pv.internal.displ.memory;
 import java.nio.ByteBuffer;
 import java.util.List;
 import transom.gem.Plane;
-import transom.guestfb.pv.internal.scanout.SharedMapping;
+import transom.guestfb.pv.internal.pages.SharedMapping;
 import transom.xen.GuestPages;
 
 /** A guest's pages, mapped by their grants; the guest's memory is coherent with ours: it is the same. */

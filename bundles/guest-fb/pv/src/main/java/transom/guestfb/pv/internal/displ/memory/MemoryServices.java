@@ -1,9 +1,9 @@
 package transom.guestfb.pv.internal.displ.memory;
 
 import java.util.function.Supplier;
-import transom.guestfb.pv.internal.displ.route.Allocators;
 import transom.guestfb.pv.internal.displ.route.DisplSettings;
 import transom.guestfb.pv.internal.displ.route.Proofs;
+import transom.guestfb.support.Allocators;
 import transom.keep.Keep;
 import transom.xen.GrantTable;
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import transom.guestfb.GuestDisplays.Proof;
 import transom.guestfb.Route;
+import transom.guestfb.support.Allocators;
 import transom.xen.DomId;
 import transom.xen.GrantTable;
 import transom.xen.Hypervisor;
