@@ -3,7 +3,7 @@
 
 test_usage() {
     cat <<'TEXT'
-usage: ./transom lab test [core|displif|swap|systemd] [--quick] [--json FILE] [MAVEN OPTIONS...]
+usage: ./transom lab test [core|displif|swap|systemd|offer] [--quick] [--json FILE] [MAVEN OPTIONS...]
 
 Runs itests/lab against the running lab and boots one first if there is none. Logs: itests/lab/target.
 
@@ -12,13 +12,14 @@ Runs itests/lab against the running lab and boots one first if there is none. Lo
                and 20 guests that are destroyed while they flip. Without it every test, and fewer flips.
   swap         only bundles and the JVM replaced while two guests draw; prints a table of what they noticed
   systemd      only transom.service in a dom0 with systemd (lab up --systemd), and granted pages without a JVM
+  offer        only HVM guests whose VGA is in a buffer of Transom's, in a lab of patched programs (lab up --patched)
   --quick      fewer flips also with displif
   --json FILE  what was measured of displif: an object a run
 TEXT
 }
 
 lab_test() {
-    local options=(-Dtransom.displif.form=quick) json='' table='' swap='' status=0
+    local options=(-Dtransom.displif.form=quick) json='' table='' swap='' patched='' status=0
     while (($#)); do
         case $1 in
             -h | --help)
@@ -31,6 +32,7 @@ lab_test() {
             systemd)
                 options+=(-Dit.test='SystemdIT,GrantedPagesIT') swap=systemd table=$CHECKOUT/itests/lab/target/swap.md
                 ;;
+            offer) options+=(-Dit.test=OfferIT) patched=yes ;;
             --quick) options+=(-Dtransom.displif.form=quick) ;;
             --json)
                 json=${2:-}
@@ -40,17 +42,19 @@ lab_test() {
                 shift
                 ;;
             -*) options+=("$1") ;;
-            *) die "lab test: '$1' is no group of tests; there are core, displif, swap and systemd" ;;
+            *) die "lab test: '$1' is no group of tests; there are core, displif, swap, systemd and offer" ;;
         esac
         shift
     done
     if ! is_running; then
-        if [[ $swap == systemd ]]; then lab_up --systemd; else lab_up; fi
+        if [[ $swap == systemd ]]; then lab_up --systemd; else lab_up ${patched:+--patched}; fi
     fi
+    [[ -z $patched ]] || dom0 "test -c /dev/xen/dmabuf-offer" </dev/null ||
+        die "the lab that runs has no patched programs; start one that has: ./transom lab down && ./transom lab up --patched"
     [[ $swap != systemd ]] || dom0 "test -d /run/systemd/system" </dev/null ||
         die "the lab that runs has no systemd; start one that has: ./transom lab down && ./transom lab up --systemd"
     has_dist || die "Transom is not built; build it: ./transom build"
-    if [[ -n $swap ]]; then
+    if [[ -n $swap$patched ]]; then
         step "taking what other tests need out of the Transom in dom0" remove_test_bundles
     else
         step "adding what the tests need to the Transom in dom0" install_test_bundles
