@@ -6,6 +6,7 @@ void print_errno(void)
 {
     CONSTANT(EPERM);
     CONSTANT(ENOENT);
+    CONSTANT(ESRCH);
     CONSTANT(EINTR);
     CONSTANT(EIO);
     CONSTANT(ENXIO);

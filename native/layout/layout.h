@@ -28,5 +28,6 @@ void print_keyboard(void);
 void print_display(void);
 void print_dma_buf(void);
 void print_drm(void);
+void print_patched(void);
 
 #endif

@@ -13,5 +13,6 @@ int main(void)
     print_display();
     print_dma_buf();
     print_drm();
+    print_patched();
     return fflush(stdout) == 0 ? 0 : 1;
 }

@@ -55,6 +55,18 @@ public interface Allocator {
      */
     Optional<DmaBuf> adopt(String keepName);
 
+    /**
+     * Pins the pages of a buffer and says where they are.
+     *
+     * @param buffer its name, as {@link #buffers} has it
+     * @return <b>Owner:</b> the caller
+     * @throws IllegalArgumentException if there is no buffer of that name, or more than one
+     * @throws IllegalStateException if the kernel does not tell, with what it lacks
+     */
+    default GemPages pages(String buffer) {
+        throw new IllegalStateException(name() + " does not tell the frames of its pages");
+    }
+
     /** The buffers that exist now, for people. */
     List<BufferInfo> buffers();
 }

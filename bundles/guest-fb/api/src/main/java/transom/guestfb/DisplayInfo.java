@@ -32,6 +32,11 @@ public record DisplayInfo(
         return Scanout.label(device, connector);
     }
 
+    /** Where its frontend is, for people: in the store, but for a VGA, of which nothing is there. */
+    public String place() {
+        return device.type().equals("vga") ? "its device model" : device.frontendPath();
+    }
+
     /**
      * Counted since the device was attached.
      *

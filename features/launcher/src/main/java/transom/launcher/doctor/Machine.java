@@ -13,6 +13,10 @@ import java.util.List;
 final class Machine {
 
     private static final List<String> XEN_DEVICES = List.of("privcmd", "gntdev", "gntalloc", "evtchn");
+
+    /** What makes dom0's pages memory of a guest. */
+    static final String OFFER = "/dev/xen/dmabuf-offer";
+
     private static final List<String> STORES =
             List.of("/run/xenstored/socket", "/var/run/xenstored/socket", "/dev/xen/xenbus");
 
@@ -45,6 +49,7 @@ final class Machine {
             found.add(node("Xen", "/dev/xen/" + device, "modprobe xen-" + device));
         }
         found.addAll(GntdevDmaBuf.look());
+        found.add(node("Xen", OFFER, "./transom patches build offer (patches/linux/offer), modprobe xen-dmabuf-offer"));
         found.add(store());
         return found;
     }

@@ -45,8 +45,11 @@ final class Verdicts {
             }
             case OFFER -> {
                 need(why, "Xen", "dom0");
-                why.add("it needs a patched kernel and a patched Xen");
-                why.add(NO_CODE);
+                need(why, "Xen", Machine.OFFER);
+                needBuffers(why);
+                why.add(
+                        "whether this Xen lets dom0 offer its pages is seen at the first offer: patches/xen, ./transom patches build"
+                                + " xen; and the guest's device model must be patches/qemu's: ./transom patches build qemu");
             }
             case USERPTR -> {
                 need(why, "Xen", "dom0");

@@ -13,6 +13,7 @@ import transom.gem.BufferInfo;
 import transom.gem.DmaBuf;
 import transom.gem.Format;
 import transom.gem.Fourcc;
+import transom.gem.GemPages;
 import transom.keep.Keep;
 import transom.linux.ErrnoException;
 import transom.linux.Fd;
@@ -166,6 +167,24 @@ public final class Allocations implements Allocator {
         } catch (RuntimeException e) {
             fd.close();
             throw e;
+        }
+    }
+
+    @Override
+    public GemPages pages(String buffer) {
+        List<MemoryDmaBuf> meant;
+        synchronized (live) {
+            meant = live.stream().filter(each -> each.name().equals(buffer)).toList();
+        }
+        if (meant.size() != 1 || !meant.get(0).lock()) {
+            throw new IllegalArgumentException(
+                    name() + " has " + meant.size() + " buffers with the name '" + buffer + "'; gem:list shows all");
+        }
+        MemoryDmaBuf held = meant.get(0);
+        try {
+            return source.pages(held.fd(), held.size());
+        } finally {
+            held.unlock();
         }
     }
 

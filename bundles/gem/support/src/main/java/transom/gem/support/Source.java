@@ -1,5 +1,6 @@
 package transom.gem.support;
 
+import transom.gem.GemPages;
 import transom.linux.Fd;
 
 /** Where an allocator's memory comes from. <b>Thread:</b> any. */
@@ -27,6 +28,18 @@ public interface Source extends AutoCloseable {
      * @param bytes the fd's size
      */
     Memory open(Fd fd, long bytes);
+
+    /**
+     * Pins all pages and says where they are. <b>Owner:</b> the caller.
+     *
+     * @param fd lent; of memory that this made
+     * @param bytes its size
+     * @throws IllegalStateException if the kernel does not tell, with what it lacks
+     */
+    default GemPages pages(int fd, long bytes) {
+        throw new IllegalStateException("the kernel tells frames of objects of vgem and i915 only, not of " + name()
+                + "; who offers its dma-bufs needs none");
+    }
 
     /** Makes nothing any more and closes its device; memory that was made lives on. A second call does nothing. */
     @Override

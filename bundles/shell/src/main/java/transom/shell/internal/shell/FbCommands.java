@@ -76,7 +76,7 @@ public final class FbCommands {
                 .row("device", d.label())
                 .row("guest", d.guestName())
                 .row("protocol", d.protocol())
-                .row("frontend", d.frontend() + " at " + d.device().frontendPath())
+                .row("frontend", d.frontend() + " at " + d.place())
                 .row("backend", d.backend())
                 .row("mode", d.mode().map(Object::toString).orElse("none: it is not connected"))
                 .row("connector", d.connector())

@@ -17,6 +17,7 @@ import transom.gem.BufferInfo;
 import transom.gem.GemDevices;
 import transom.gem.GemDevices.Capability;
 import transom.gem.GemDevices.Device;
+import transom.gem.GemPages;
 import transom.guestfb.GuestDisplays;
 import transom.shell.internal.commands.Name;
 import transom.shell.internal.format.Table;
@@ -25,7 +26,7 @@ import transom.shell.internal.format.Table;
 @Component(service = GemCommands.class)
 @GogoCommand(
         scope = "gem",
-        function = {"list", "devices", "show", "probe", "prove"})
+        function = {"list", "devices", "show", "probe", "prove", "pfns"})
 public final class GemCommands {
 
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -129,6 +130,24 @@ public final class GemCommands {
                     boolean json) {
         machines.forEach(GemDevices::probe);
         return devices(json);
+    }
+
+    @Descriptor("where a buffer's pages are in the machine's memory, pinned for the moment of looking")
+    public String pfns(
+            @Descriptor(JSON_MEANS) @Parameter(names = JSON, presentValue = "true", absentValue = "false") boolean json,
+            @Descriptor("a buffer as gem:list names it") String buffer) {
+        Allocator owner = allocators.stream()
+                .filter(allocator ->
+                        allocator.buffers().stream().anyMatch(b -> b.name().equals(buffer)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no buffer '" + buffer + "'; gem:list shows all"));
+        Table table = Table.of("", "firstPage", "firstFrame", "pages");
+        try (GemPages pages = owner.pages(buffer)) {
+            for (FrameRange range : FrameRange.of(pages)) {
+                table.row(range.firstPage(), "0x" + Long.toHexString(range.firstFrame()), range.pages());
+            }
+        }
+        return table.show(json);
     }
 
     @Descriptor("shows by a pattern whether a device's buffers may be granted to guests")

@@ -11,6 +11,7 @@ final class KeptName {
     static final String SHARE = "xen/";
     static final String CHANNEL = "xen/channel/";
     static final String PAGE = "xen/page/";
+    static final String OFFER = "xen/offer/";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._/-]{1,200}");
 

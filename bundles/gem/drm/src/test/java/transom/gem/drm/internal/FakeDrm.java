@@ -3,6 +3,7 @@ package transom.gem.drm.internal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import transom.gem.drm.internal.uapi.Drm;
 import transom.gem.drm.internal.uapi.Dumb;
+import transom.gem.drm.internal.uapi.GetPfns;
 import transom.gem.drm.internal.uapi.I915;
 import transom.gem.support.Ioctls;
 import transom.gem.support.uapi.DmaBufCalls;
@@ -30,11 +32,16 @@ public final class FakeDrm implements Ioctls {
     /** Where the fake says that objects can be mapped in a node's file. */
     public static final long MAP_AT = 0x10000;
 
+    /** A frame above those of 32 bits. */
+    public static final long FRAME = 0x1_8000_0000L;
+
+    private static final int PAGE = 4096;
     private static final int NODE_BYTES = 1 << 20;
 
     public final Path root;
     public final List<String> calls = new ArrayList<>();
     public boolean dirty;
+    public boolean patched;
     public boolean rounds;
     public boolean dmaBufsAreReadOnly;
 
@@ -133,6 +140,8 @@ public final class FakeDrm implements Ioctls {
         } else if (request == Drm.PRIME_FD_TO_HANDLE) {
             argument.putInt(Drm.PRIME_HANDLE, imported(node, argument.getInt(Drm.PRIME_FD)));
             return 0;
+        } else if (request == GetPfns.VGEM || request == GetPfns.I915) {
+            return patched ? pages(node, argument) : -Errno.EINVAL;
         } else if (request == Drm.GEM_CLOSE) {
             Fd closed = objects.remove(node + " " + argument.getInt(Drm.GEM_CLOSE_HANDLE));
             if (closed != null) {
@@ -141,6 +150,29 @@ public final class FakeDrm implements Ioctls {
             return closed == null ? -Errno.EINVAL : 0;
         }
         return -Errno.ENOTTY;
+    }
+
+    /** Page n of an object is in frame {@link #FRAME} - n. */
+    private int pages(String node, ByteBuffer argument) {
+        Fd object = objects.get(node + " " + argument.getInt(GetPfns.HANDLE));
+        if (object == null) {
+            return -Errno.ENOENT;
+        }
+        int wanted = (int) argument.getLong(GetPfns.NUM_PAGES);
+        if (wanted == 0) {
+            argument.putLong(GetPfns.NUM_PAGES, Posix.size(object) / PAGE);
+            return 0;
+        }
+        if (wanted > Posix.size(object) / PAGE) {
+            return -Errno.EINVAL;
+        }
+        ByteBuffer frames = ByteBuffer.allocate(wanted * Long.BYTES).order(ByteOrder.nativeOrder());
+        for (int page = 0; page < wanted; page++) {
+            frames.putLong(page * Long.BYTES, FRAME - page);
+        }
+        new FakeUserMemory(argument.getLong(GetPfns.PFNS_PTR), frames.capacity()).write(frames.array());
+        argument.putInt(GetPfns.PIN_FD, Fd.dupOf(object.fd()).take());
+        return 0;
     }
 
     private static int version(String driver, ByteBuffer argument) {

@@ -14,6 +14,7 @@ import transom.xen.DomainType;
 import transom.xen.EventChannels;
 import transom.xen.ForeignMemory;
 import transom.xen.GrantTable;
+import transom.xen.GuestMemoryOffers;
 import transom.xen.Hypervisor;
 import transom.xen.XenStore;
 import transom.xen.dev.internal.dmabuf.Device;
@@ -21,10 +22,13 @@ import transom.xen.dev.internal.dmabuf.DmaBufs;
 import transom.xen.dev.internal.event.EvtchnChannels;
 import transom.xen.dev.internal.memory.GntdevTable;
 import transom.xen.dev.internal.memory.PrivcmdMemory;
+import transom.xen.dev.internal.offer.DmaBufOffers;
+import transom.xen.dev.internal.offer.OfferDevice;
 import transom.xen.dev.internal.uapi.Gntdev;
 import transom.xen.dev.internal.uapi.Privcmd;
 import transom.xen.store.StoreClient;
 import transom.xen.support.KeptChannels;
+import transom.xen.support.KeptOffers;
 import transom.xen.support.KeptPages;
 import transom.xen.support.KeptShares;
 import transom.xen.support.Ledger;
@@ -98,6 +102,10 @@ final class RealHypervisor implements Hypervisor, AutoCloseable {
 
     EventChannels eventChannels() {
         return new EvtchnChannels(new KeptChannels(keep), ledger);
+    }
+
+    GuestMemoryOffers offers() {
+        return new DmaBufOffers(OfferDevice.KERNEL, new KeptOffers(keep));
     }
 
     XenStore store() {

@@ -20,6 +20,7 @@ import transom.keep.Keep;
 import transom.xen.EventChannels;
 import transom.xen.ForeignMemory;
 import transom.xen.GrantTable;
+import transom.xen.GuestMemoryOffers;
 import transom.xen.Hypervisor;
 import transom.xen.XenStore;
 
@@ -52,6 +53,7 @@ public final class XenDev {
                 Map.of(Constants.SERVICE_RANKING, (int) context.getBundle().getBundleId(), STANDBY, true));
         registrations.add(context.registerService(ForeignMemory.class, opened.foreignMemory(), properties));
         registrations.add(context.registerService(GrantTable.class, opened.grantTable(), properties));
+        registrations.add(context.registerService(GuestMemoryOffers.class, opened.offers(), properties));
         registrations.add(context.registerService(EventChannels.class, opened.eventChannels(), properties));
         registrations.add(context.registerService(XenStore.class, opened.store(), properties));
         registrations.add(context.registerService(Hypervisor.class, opened, properties));

@@ -23,9 +23,11 @@ import transom.linux.EventLoop;
 import transom.xen.EventChannels;
 import transom.xen.ForeignMemory;
 import transom.xen.GrantTable;
+import transom.xen.GuestMemoryOffers;
 import transom.xen.Hypervisor;
 import transom.xen.XenStore;
 import transom.xen.sim.internal.dom0.ControlDomain;
+import transom.xen.sim.internal.dom0.NoOffers;
 import transom.xen.sim.internal.machine.Simulator;
 import transom.xen.store.StoreClient;
 
@@ -96,6 +98,7 @@ public final class SimComponent {
         register(context, XenStore.class, store, properties);
         register(context, ForeignMemory.class, domain.foreignMemory(), properties);
         register(context, GrantTable.class, domain.grantTable(), properties);
+        register(context, GuestMemoryOffers.class, new NoOffers(), properties);
         register(context, EventChannels.class, domain.eventChannels(), properties);
         register(context, Hypervisor.class, domain, properties);
         LOG.info("Xen is simulated at {}", directory.sockets().directory());

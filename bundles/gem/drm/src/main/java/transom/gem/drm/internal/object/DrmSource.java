@@ -1,6 +1,7 @@
 package transom.gem.drm.internal.object;
 
 import java.nio.ByteBuffer;
+import transom.gem.GemPages;
 import transom.gem.drm.internal.node.DrmNode;
 import transom.gem.support.Ioctls;
 import transom.gem.support.Memory;
@@ -19,14 +20,16 @@ public final class DrmSource implements Source {
     private final DrmNode node;
     private final GemDriver driver;
     private final Ioctls ioctls;
+    private final FrameNumbers frames;
     private final Handles handles;
 
     /** @param name driver and card, e.g. {@code vgem:card1} */
-    public DrmSource(String name, DrmNode node, GemDriver driver, Ioctls ioctls) {
+    public DrmSource(String name, DrmNode node, GemDriver driver, FrameNumbers frames, Ioctls ioctls) {
         this.name = name;
         this.node = node;
         this.driver = driver;
         this.ioctls = ioctls;
+        this.frames = frames;
         this.handles = new Handles(node);
     }
 
@@ -60,7 +63,7 @@ public final class DrmSource implements Source {
             handles.release(handle);
             throw e;
         }
-        Memory memory = new Memory(fd, bytes, GemPages.created(node, driver, handles, handle, ioctls));
+        Memory memory = new Memory(fd, bytes, ObjectMemory.created(node, driver, handles, handle, ioctls));
         try {
             checkSize(fd, bytes);
             if (!driver.zeroes()) {
@@ -93,7 +96,12 @@ public final class DrmSource implements Source {
 
     @Override
     public Memory open(Fd fd, long bytes) {
-        return new Memory(fd, bytes, GemPages.adopted(node, driver, handles, ioctls));
+        return new Memory(fd, bytes, ObjectMemory.adopted(node, driver, handles, ioctls));
+    }
+
+    @Override
+    public GemPages pages(int fd, long bytes) {
+        return frames.of(fd, bytes);
     }
 
     @Override

@@ -8,6 +8,7 @@ import transom.gem.GemDevices.Capability;
 import transom.gem.drm.internal.node.DrmNode;
 import transom.gem.drm.internal.object.DrmSource;
 import transom.gem.drm.internal.object.DumbDriver;
+import transom.gem.drm.internal.object.FrameNumbers;
 import transom.gem.drm.internal.object.GemDriver;
 import transom.gem.drm.internal.object.I915Driver;
 import transom.gem.drm.internal.uapi.Drm;
@@ -53,7 +54,9 @@ final class CardProbe {
                 used = DrmNode.open(render.get(), ioctls);
             }
             capabilities.addAll(ways.capabilities(used));
-            return tried(new DrmSource(driver + ":" + card.name(), used, ways, ioctls));
+            FrameNumbers frames = new FrameNumbers(card.node(), driver, ioctls);
+            capabilities.add(frames.capability());
+            return tried(new DrmSource(driver + ":" + card.name(), used, ways, frames, ioctls));
         } catch (RuntimeException e) {
             used.close();
             return refused(e.getMessage());

@@ -34,7 +34,11 @@ class HandlesTest {
 
     private DrmSource opened() {
         DrmNode node = DrmNode.open(root.resolve("dev/dri/card0"), fake);
-        return new DrmSource("vgem:card0", node, DumbDriver.of("vgem"), fake);
+        return new DrmSource("vgem:card0", node, DumbDriver.of("vgem"), frames("card0", "vgem"), fake);
+    }
+
+    private FrameNumbers frames(String card, String driver) {
+        return new FrameNumbers(root.resolve("dev/dri").resolve(card), driver, fake);
     }
 
     @AfterEach
@@ -63,6 +67,7 @@ class HandlesTest {
                 "virtio_gpu:card1",
                 DrmNode.open(root.resolve("dev/dri/card1"), fake),
                 DumbDriver.of("virtio_gpu"),
+                frames("card1", "virtio_gpu"),
                 fake);
         try (Memory memory = other.make("b", 4096)) {
             int first = source.handles().imported(memory.fd());

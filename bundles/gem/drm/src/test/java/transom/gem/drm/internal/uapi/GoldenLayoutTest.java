@@ -2,6 +2,7 @@ package transom.gem.drm.internal.uapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import transom.layout.GoldenLayout;
 
@@ -86,5 +87,20 @@ class GoldenLayoutTest {
         assertThat(I915.CACHING_SIZE).isEqualTo(golden.size("drm_i915_gem_caching"));
         assertThat(I915.CACHING_HANDLE).isEqualTo(golden.offset("drm_i915_gem_caching.handle"));
         assertThat(I915.CACHING_CACHING).isEqualTo(golden.offset("drm_i915_gem_caching.caching"));
+    }
+
+    @Test
+    void framesOfPages() {
+        assertThat(GetPfns.VGEM).isEqualTo(golden.constant("DRM_IOCTL_VGEM_GET_PFNS"));
+        assertThat(GetPfns.I915).isEqualTo(golden.constant("DRM_IOCTL_I915_GEM_GET_PFNS"));
+        for (String struct : List.of("drm_vgem_get_pfns", "drm_i915_gem_get_pfns")) {
+            assertThat(GetPfns.SIZE).isEqualTo(golden.size(struct));
+            assertThat(GetPfns.HANDLE).isEqualTo(golden.offset(struct + ".handle"));
+            assertThat(GetPfns.FLAGS).isEqualTo(golden.offset(struct + ".flags"));
+            assertThat(GetPfns.FIRST_PAGE).isEqualTo(golden.offset(struct + ".first_page"));
+            assertThat(GetPfns.NUM_PAGES).isEqualTo(golden.offset(struct + ".num_pages"));
+            assertThat(GetPfns.PFNS_PTR).isEqualTo(golden.offset(struct + ".pfns_ptr"));
+            assertThat(GetPfns.PIN_FD).isEqualTo(golden.offset(struct + ".pin_fd"));
+        }
     }
 }

@@ -15,7 +15,9 @@ public final class FbRoutes {
                             Route.BACK_GRANT, "vfb's pages are the guest's own; needs displif (vdispl) with be-alloc"),
                     new Refusal(Route.FRONT_EXPORT, "vfb shares frame numbers, not grants; needs displif (vdispl)"),
                     new Refusal(
-                            Route.OFFER, "needs the patches of Linux, Xen and QEMU that put dom0's pages into a guest"),
+                            Route.OFFER,
+                            "vfb's pages are the guest's own; an HVM guest's VGA takes it, with patches/xen, patches/linux/offer and"
+                                    + " patches/qemu: ./transom patches build xen, offer, qemu"),
                     new Refusal(
                             Route.USERPTR,
                             "privcmd maps frames without struct pages (VM_PFNMAP), which i915 refuses")));

@@ -81,4 +81,17 @@ class GoldenLayoutTest {
         assertThat(Evtchn.NOTIFY_SIZE).isEqualTo(golden.size("ioctl_evtchn_notify"));
         assertThat(Evtchn.NOTIFY_PORT).isEqualTo(golden.offset("ioctl_evtchn_notify.port"));
     }
+
+    @Test
+    void offersOfDmaBufs() {
+        assertThat(DmaBufOffer.OFFER).isEqualTo(golden.constant("IOCTL_XEN_DMABUF_OFFER"));
+        assertThat(DmaBufOffer.SIZE).isEqualTo(golden.size("xen_dmabuf_offer"));
+        assertThat(DmaBufOffer.GFN).isEqualTo(golden.offset("xen_dmabuf_offer.gfn"));
+        assertThat(DmaBufOffer.FIRST_PAGE).isEqualTo(golden.offset("xen_dmabuf_offer.first_page"));
+        assertThat(DmaBufOffer.NUM_PAGES).isEqualTo(golden.offset("xen_dmabuf_offer.num_pages"));
+        assertThat(DmaBufOffer.FD).isEqualTo(golden.offset("xen_dmabuf_offer.fd"));
+        assertThat(DmaBufOffer.DOMID).isEqualTo(golden.offset("xen_dmabuf_offer.domid"));
+        assertThat(DmaBufOffer.FLAGS).isEqualTo(golden.offset("xen_dmabuf_offer.flags"));
+        assertThat(DmaBufOffer.OFFER_FD).isEqualTo(golden.offset("xen_dmabuf_offer.offer_fd"));
+    }
 }

@@ -12,7 +12,7 @@ import transom.linux.Mapping;
  *
  * <p><b>Owner:</b> of one hold of the object's handle.
  */
-final class GemPages extends DmaBufPages {
+final class ObjectMemory extends DmaBufPages {
 
     /** No handle has this number. */
     private static final int NONE = 0;
@@ -22,7 +22,7 @@ final class GemPages extends DmaBufPages {
     private final Handles handles;
     private int handle;
 
-    private GemPages(DrmNode node, GemDriver driver, Handles handles, int handle, Ioctls ioctls) {
+    private ObjectMemory(DrmNode node, GemDriver driver, Handles handles, int handle, Ioctls ioctls) {
         super(ioctls);
         this.node = node;
         this.driver = driver;
@@ -31,13 +31,13 @@ final class GemPages extends DmaBufPages {
     }
 
     /** <b>Owner:</b> the result, of {@code handle}. */
-    static GemPages created(DrmNode node, GemDriver driver, Handles handles, int handle, Ioctls ioctls) {
-        return new GemPages(node, driver, handles, handle, ioctls);
+    static ObjectMemory created(DrmNode node, GemDriver driver, Handles handles, int handle, Ioctls ioctls) {
+        return new ObjectMemory(node, driver, handles, handle, ioctls);
     }
 
     /** Of an object whose handle went with an earlier process or bundle; it gets another when it needs one. */
-    static GemPages adopted(DrmNode node, GemDriver driver, Handles handles, Ioctls ioctls) {
-        return new GemPages(node, driver, handles, NONE, ioctls);
+    static ObjectMemory adopted(DrmNode node, GemDriver driver, Handles handles, Ioctls ioctls) {
+        return new ObjectMemory(node, driver, handles, NONE, ioctls);
     }
 
     @Override

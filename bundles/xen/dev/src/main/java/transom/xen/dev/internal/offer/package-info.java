@@ -1,0 +1,2 @@
+/** Pages of dma-bufs as memory of guests. */
+package transom.xen.dev.internal.offer;
