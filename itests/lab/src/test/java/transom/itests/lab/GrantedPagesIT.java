@@ -148,8 +148,9 @@ class GrantedPagesIT {
 
     /** Everybody who has a dma-buf open. Few processes do it: starting one takes most of a second in an emulated machine. */
     private static List<Holder> holders() {
-        var said = Lab.dom0("grep -H . /proc/[0-9]*/comm 2>/dev/null;"
-                + " find /proc/[0-9]*/fd -lname '/dmabuf:*' -print0 2>/dev/null | xargs -0r stat -L -c '%n %i' || true");
+        var said = Lab.dom0(
+                "grep -H . /proc/[0-9]*/comm 2>/dev/null;"
+                        + " find /proc/[0-9]*/fd -lname '/dmabuf:*' -print0 2>/dev/null | xargs -0r stat -L -c '%n %i' || true");
         var commands = COMMAND.matcher(said)
                 .results()
                 .collect(Collectors.toMap(each -> each.group(1), each -> each.group(2), (one, two) -> one));
@@ -209,8 +210,7 @@ class GrantedPagesIT {
 
     /** Of all dma-bufs that there are, whether or not a process has them open. */
     private static Set<String> inodesInKernel() {
-        return BUFINFO
-                .matcher(Lab.dom0("cat /sys/kernel/debug/dma_buf/bufinfo"))
+        return BUFINFO.matcher(Lab.dom0("cat /sys/kernel/debug/dma_buf/bufinfo"))
                 .results()
                 .map(each -> each.group(1))
                 .collect(Collectors.toSet());
