@@ -98,6 +98,7 @@ static void print_socket_constants(void)
 {
     CONSTANT(AF_UNIX);
     CONSTANT(SOCK_STREAM);
+    CONSTANT(SOCK_SEQPACKET);
     CONSTANT(SOCK_NONBLOCK);
     CONSTANT(SOCK_CLOEXEC);
     CONSTANT(SOL_SOCKET);
