@@ -22,6 +22,7 @@ import transom.keep.internal.memory.MemoryKeep;
 import transom.xen.EventChannels;
 import transom.xen.ForeignMemory;
 import transom.xen.GrantTable;
+import transom.xen.GuestMemoryOffers;
 import transom.xen.Hypervisor;
 import transom.xen.XenStore;
 import transom.xen.sim.control.GuestControl;
@@ -79,7 +80,12 @@ class SimComponentTest {
         SimComponent component = new SimComponent(context(), keep, config(directory.toString(), true));
         assertThat(services)
                 .containsOnlyKeys(
-                        XenStore.class, ForeignMemory.class, GrantTable.class, EventChannels.class, Hypervisor.class);
+                        XenStore.class,
+                        ForeignMemory.class,
+                        GrantTable.class,
+                        EventChannels.class,
+                        Hypervisor.class,
+                        GuestMemoryOffers.class);
         Hypervisor hypervisor = (Hypervisor) services.get(Hypervisor.class);
         assertThat(hypervisor.description()).isEqualTo("simulator at " + directory);
         XenStore store = (XenStore) services.get(XenStore.class);
