@@ -42,7 +42,7 @@ public interface Scanout {
 
     /**
      * From now on {@code onFrame} is told whenever there may be something new to {@linkplain Subscription#acquire
-     * acquire}; before this returns for the picture that is there, later on the guest loop: hand over and return.
+     * acquire}; soon for the picture that is there. It is called on the guest loop: hand over and return.
      *
      * @return <b>Owner:</b> the caller, who closes it
      */

@@ -190,8 +190,8 @@ public final class GuestScanout implements Scanout {
             subscriptions = Arrays.copyOf(subscriptions, subscriptions.length + 1);
             subscriptions[subscriptions.length - 1] = subscription;
         }
+        loop.post(subscription::tell);
         loop.post(whenSubscribersChange);
-        subscription.tell();
         return subscription;
     }
 

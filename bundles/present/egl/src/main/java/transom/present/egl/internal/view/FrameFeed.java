@@ -30,6 +30,8 @@ final class FrameFeed {
             subscription = scanout.subscribe(this::frameIsDue);
             subscription.setAwaited(false);
             awaited = false;
+            // The picture that is there can be had at once; a loop that has many guests to attach says so later.
+            due.set(true);
         }
     }
 
