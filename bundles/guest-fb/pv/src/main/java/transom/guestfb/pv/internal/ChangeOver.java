@@ -82,16 +82,18 @@ final class ChangeOver<G extends Guests> implements GuestDisplays, AutoCloseable
         if (former != null) {
             endFormer();
         }
-        Served<G> last = current;
-        G fresh = maker.apply(xen, device -> {
-            if (last != null) {
-                last.guests().release(device);
-            }
-            others.accept(device);
-        });
-        former = last;
+        G fresh = maker.apply(xen, this::takeOver);
+        former = current;
         current = new Served<>(xen, fresh);
         fresh.start();
+    }
+
+    private void takeOver(DeviceId device) {
+        Served<G> then = former;
+        if (then != null) {
+            then.guests().release(device);
+        }
+        others.accept(device);
     }
 
     /** Does this to all that serve guests now. */
