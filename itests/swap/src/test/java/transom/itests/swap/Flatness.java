@@ -52,8 +52,9 @@ final class Flatness {
             new Rule(
                     "trampolines",
                     2,
-                    0.5,
-                    "JNA does not free those of natives that are unregistered (dispatch.c, 5.19.1)"),
+                    0.6,
+                    "JNA does not free those of natives that are unregistered (dispatch.c, 5.19.1); half of one for a"
+                            + " bundle with natives, and guest-fb is two bundles"),
             new Rule("JVM mappings of memory", 64, 0.7, "the trampolines' data; arenas of malloc, the JVM's metaspace"),
             new Rule("JVM memory", 32 * 1024, 50, "malloc and the JVM give back little of what they had once"),
             new Rule("", 0, 0, ""));
