@@ -47,5 +47,5 @@ forget_old_builds() {
     touch -c "$ROOTFS" "$IMAGES" "$MODULES"
     mkdir -p "$GUEST_ROOTS"
     find "$CACHE" "$GUEST_ROOTS" -mindepth 1 -maxdepth 1 -type d \
-        \( -name 'rootfs-*' -o -name 'images-*' -o -name 'gntdev-*' -o -name 'modules-*' -o -name 'qemu-*' -o -name 'desktop-*' \) -mtime +14 -exec rm -rf {} +
+        \( -name 'rootfs-*' -o -name 'images-*' -o -name 'gntdev-*' -o -name 'modules-*' -o -name 'qemu-*' -o -name 'emulator-*' -o -name 'desktop-*' \) -mtime +14 -exec rm -rf {} +
 }

@@ -9,15 +9,17 @@ MONITOR_SIZE=xres=1920,yres=1200
 # No vector state: TCG's SVM spoils AVX and xsave state of dom0's programs once an HVM or PVH guest runs.
 CPU=max,-xsave,-xsaveopt,-xsavec,-xgetbv1,-xsaves,-avx,-avx2,-fma,-f16c,-pku
 
-# choose_machine KIND: sets MACHINE (QEMU's arguments), VIRTIO (each virtio device's), XEN_DOM0 (Xen's) and CPUS for a dom0 of
-# that kind, pv or pvh.
+# choose_machine KIND: sets MACHINE (QEMU's arguments), VIRTIO (each virtio device's), XEN_DOM0 (Xen's), and CPUS and DOM0_CPUS for a
+# dom0 of that kind, pv or pvh.
 choose_machine() {
     case $1 in
         pv)
             MACHINE=(-machine pc,usb=off)
             VIRTIO=''
-            CPUS=2
-            XEN_DOM0=''
+            # dom0 has the first two to itself, guests the others (dom0/guest-*.cfg.in).
+            CPUS=4
+            DOM0_CPUS=2
+            XEN_DOM0='dom0_vcpus_pin'
             ;;
         pvh)
             # Xen wants an IOMMU for a PVH dom0. Its RDTSCP would be intercepted, which TCG's SVM reports as an instruction that
@@ -27,6 +29,7 @@ choose_machine() {
             # Only so do devices get at dom0's memory by dom0's addresses; they are not the machine's.
             VIRTIO=,disable-legacy=on,iommu_platform=on
             CPUS=1
+            DOM0_CPUS=1
             CPU+=,-rdtscp
             XEN_DOM0='dom0=pvh cpuidle=0'
             ;;
@@ -70,7 +73,7 @@ qemu_exec() {
     port=$(cat "$STATE/port")
     xen_args="console=com1 com1=115200,8n1 loglvl=warning guest_loglvl=warning dom0_mem=${DOM0_MIB}M,max:${DOM0_MIB}M"
     # Emulated CPUs gain nothing from mitigations; they only make TCG slower.
-    xen_args+=" $XEN_DOM0 dom0_max_vcpus=$CPUS spec-ctrl=no xpti=no pv-l1tf=no smep=0 smap=0 watchdog=0 noreboot"
+    xen_args+=" $XEN_DOM0 dom0_max_vcpus=$DOM0_CPUS spec-ctrl=no xpti=no pv-l1tf=no smep=0 smap=0 watchdog=0 noreboot"
     linux_args="console=hvc0 mitigations=off quiet panic=-1 net.ifnames=0"
     [[ $INIT != systemd ]] || linux_args+=" lab.systemd systemd.unit=multi-user.target"
     mkdir -p "$GUEST_ROOTS"
@@ -88,7 +91,7 @@ qemu_exec() {
     shared_folder guests "$GUEST_ROOTS"
     rm -f "$STATE/serial.log"
     qmp_pipes
-    qemu-system-x86_64 -daemonize -pidfile "$STATE/qemu.pid" -name "transom-lab,process=transom-lab" \
+    emulate -daemonize -pidfile "$STATE/qemu.pid" -name "transom-lab,process=transom-lab" \
         "${MACHINE[@]}" -accel tcg,thread=multi,tb-size=512 -cpu "$CPU" -smp "$CPUS" -m "$MEMORY_MIB" \
         -nodefaults -no-user-config -display none -no-reboot -vga none \
         -serial "file:$STATE/serial.log" -chardev "pipe,id=qmp,path=$STATE/qmp" -mon chardev=qmp,mode=control \

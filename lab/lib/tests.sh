@@ -54,7 +54,7 @@ lab_test() {
     [[ $swap != systemd ]] || dom0 "test -d /run/systemd/system" </dev/null ||
         die "the lab that runs has no systemd; start one that has: ./transom lab down && ./transom lab up --systemd"
     has_dist || die "Transom is not built; build it: ./transom build"
-    if [[ -n $swap$patched ]]; then
+    if [[ -n $swap ]]; then
         step "taking what other tests need out of the Transom in dom0" remove_test_bundles
     else
         step "adding what the tests need to the Transom in dom0" install_test_bundles

@@ -43,6 +43,7 @@ lab_up() {
     [[ -z $patched ]] || MODULE_SERIES=(gntdev vgem offer)
     name_builds
     [[ -z $fresh ]] || forget_builds
+    ensure_emulator
     ensure_rootfs
     if [[ -z $modules ]]; then MODULES=''; else ensure_modules; fi
     [[ -z $patched ]] || ensure_patched

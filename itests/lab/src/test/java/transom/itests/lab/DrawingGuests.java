@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /** Two guests that draw while something is replaced: PVH with displif, PV with vfb. */
 final class DrawingGuests implements AutoCloseable {
@@ -67,7 +68,7 @@ final class DrawingGuests implements AutoCloseable {
                 try {
                     checkOnce(what, how, gapLimit, replace, stalls);
                     return;
-                } catch (AssertionError | ConditionTimeoutException e) {
+                } catch (AssertionError | ConditionTimeoutException | TerminalFailureException e) {
                     boolean lost = flipping.isLostByEmulator();
                     int stall = stalls.longestMillis();
                     if (tries == TRIES || (!lost && stall < STALL_MILLIS)) {
@@ -126,10 +127,14 @@ final class DrawingGuests implements AutoCloseable {
 
     /** Both guests are shown again, and frames come. */
     private void awaitShown() {
-        Awaitility.await("frames of both guests").atMost(BACK).untilAsserted(() -> {
-            long before = frames();
-            assertThat(frames()).isGreaterThan(before);
-        });
+        Awaitility.await("frames of both guests")
+                .atMost(BACK)
+                .pollInterval(Duration.ofSeconds(1))
+                .failFast("the emulator has lost " + flipping.name(), flipping::isLostByEmulator)
+                .untilAsserted(() -> {
+                    long before = frames();
+                    assertThat(frames()).isGreaterThan(before);
+                });
     }
 
     private long frames() {

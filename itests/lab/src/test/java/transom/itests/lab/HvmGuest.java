@@ -52,6 +52,20 @@ final class HvmGuest implements AutoCloseable {
         run("echo '" + line + "' >/dev/tty1");
     }
 
+    String domain() {
+        return domain;
+    }
+
+    /** What a program of the guest reads at a place of the guest's memory, as {@code 0x} and eight digits. */
+    String word(String address) {
+        return run("devmem " + address + " 32").strip();
+    }
+
+    /** Writes a word there. */
+    void write(String address, String word) {
+        run("devmem " + address + " 32 " + word);
+    }
+
     /** The one row about its screen in what a command of Transom's lists. */
     JsonObject row(String command) {
         var found = rows(command);

@@ -21,6 +21,9 @@ class OfferIT {
     /** I/O only, so that the BAR is disabled; and memory as well. */
     private static final String MEMORY_OFF = "\\001\\000", MEMORY_ON = "\\003\\000";
 
+    /** Above the guest's memory, below its devices: nothing is there. */
+    private static final String EMPTY_PLACE = "d0000";
+
     @BeforeAll
     static void assumePatchedPrograms() {
         assumeTrue(
@@ -112,6 +115,26 @@ class OfferIT {
             DrawingGuests.awaitAnotherJvm(old);
             guest.awaitWindow(800, 600, first);
             assertThat(guest.row("fb:list").getString("route")).isEqualTo("offer");
+        }
+    }
+
+    @Test
+    void theJvmsOwnOfferOutlivesTheBundleThatMadeIt() {
+        try (var guest = HvmGuest.create("offer", "text")) {
+            var first = "0x" + EMPTY_PLACE + "000";
+            var second = "0x" + EMPTY_PLACE.replaceFirst(".$", "1") + "000";
+            var nothing = guest.word(first);
+            assertThat(nothing).as("before the offer").isNotEqualTo("0xCAFE0001");
+
+            Transom.shell("check:offer udmabuf " + guest.domain() + " " + EMPTY_PLACE + " CAFE0001");
+            assertThat(guest.word(first)).isEqualTo("0xCAFE0001");
+            assertThat(guest.word(second)).isEqualTo("0xCAFE0002");
+
+            Transom.shell("transom:swap --limit 60000 xen");
+            guest.write(second, "0x0BADF00D");
+            assertThat(guest.word(second)).as("after the update").isEqualTo("0x0BADF00D");
+            assertThat(Transom.shell("check:offered udmabuf")).contains("left CAFE0001 0BADF00D");
+            assertThat(guest.word(first)).as("after the offer").isEqualTo(nothing);
         }
     }
 

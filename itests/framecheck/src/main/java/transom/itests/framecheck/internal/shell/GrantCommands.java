@@ -30,11 +30,6 @@ public final class GrantCommands {
 
     @Descriptor("shares memory with this domain itself and maps it back; only in a PV dom0")
     public String grants(@Descriptor("an allocator's name, e.g. udmabuf") String name) {
-        Allocator allocator = allocators.stream()
-                .filter(one -> one.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no allocator '" + name + "'; there are "
-                        + allocators.stream().map(Allocator::name).toList()));
-        return new GrantCheck(xen, grants, allocator).run();
+        return new GrantCheck(xen, grants, Chosen.allocator(allocators, name)).run();
     }
 }
