@@ -33,11 +33,13 @@ native_flags() {
 }
 
 # launcher COMMAND ARGS...: becomes the Java side of a command. $JVM_FLAGS may hold further flags. Level 1: Transom's own code
-# does little per frame, and starts in half the time when it is not profiled and compiled again. The metaspace: JavaProcess.java.
+# does little per frame, and starts in half the time when it is not profiled and compiled again. Metaspace and code cache:
+# JavaProcess.java.
 launcher() {
     local home flags
     home=$(dist)
     read -ra flags <<<"$(native_flags) ${JVM_FLAGS:-}"
-    exec "$JAVA" -Xshare:auto -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MetaspaceSize=128m ${flags[@]+"${flags[@]}"} \
+    exec "$JAVA" -Xshare:auto -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MetaspaceSize=128m -XX:ReservedCodeCacheSize=240m \
+        ${flags[@]+"${flags[@]}"} \
         -Dtransom.home="$home" -cp "$home/lib/*" transom.launcher.Main "$@"
 }

@@ -69,7 +69,8 @@ class SwapIT {
                 bundle,
                 "good",
                 GIVES_UP_MILLIS,
-                () -> Transom.shell("transom:swap --limit " + LIMIT_MILLIS + " " + bundle));
+                () -> Transom.update("transom:swap --limit " + LIMIT_MILLIS + " " + bundle)
+                        .expectSuccess());
     }
 
     @ParameterizedTest
@@ -77,9 +78,7 @@ class SwapIT {
     void aBadReleaseIsRefusedOrTakenBack(String bundle, String fault, String told) throws IOException {
         guests.check(bundle, fault.replace('_', ' '), GIVES_UP_MILLIS, () -> {
             String before = version(bundle);
-            var said = Lab.lab(
-                    "shell",
-                    "transom:update --limit " + FAULT_LIMIT_MILLIS + " " + BAD_RELEASES + "/" + bundle + "-" + fault
+            var said = Transom.update("transom:update --limit " + FAULT_LIMIT_MILLIS + " " + BAD_RELEASES + "/" + bundle + "-" + fault
                             + ".jar");
             assertThat(said.status()).as("exit status of: %s", said.output()).isEqualTo(1);
             assertThat(said.output()).contains(told);

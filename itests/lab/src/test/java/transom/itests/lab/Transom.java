@@ -20,6 +20,19 @@ final class Transom {
         return Lab.lab("shell", command).expectSuccess().output().strip();
     }
 
+    /** Of a client whose shell was stopped, because it is among what is replaced. */
+    private static final String SHELL_ENDED = "Transom ended while the command ran";
+
+    /** Runs a command that replaces bundles, the shell perhaps among them, and says what came of it, whatever that was. */
+    static Lab.Result update(String command) {
+        var said = Lab.lab("shell", command);
+        if (!said.output().contains(SHELL_ENDED)) {
+            return said;
+        }
+        DrawingGuests.awaitShell();
+        return Lab.lab("shell", "transom:outcome");
+    }
+
     /** The rows of a command that lists something. */
     static List<JsonObject> rows(String command) {
         var text = shell(command + " --json");

@@ -7,8 +7,8 @@ import java.util.Locale;
 /** What can be wrong with a release of a bundle, and what an update that brings it comes to. */
 public enum Fault {
     DOES_NOT_RESOLVE("refused", "no.such.package"),
-    THROWS("rolled back", "start "),
-    HANGS("rolled back", ""),
+    THROWS("rolled back", "no good today"),
+    HANGS("rolled back", " hangs in "),
     NEVER_PRESENTS("rolled back", "");
 
     private final String outcome;

@@ -20,6 +20,9 @@ public final class Rewritten {
 
     private static final String COMPONENTS = "Service-Component";
 
+    /** Of activators; a bundle that has none does not import it. */
+    private static final String FRAMEWORK = "org.osgi.framework";
+
     private final Manifest manifest;
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
 
@@ -44,7 +47,8 @@ public final class Rewritten {
     }
 
     public Rewritten importing(String requirement) {
-        main().putValue(Constants.IMPORT_PACKAGE, requirement + "," + main().getValue(Constants.IMPORT_PACKAGE));
+        String imports = main().getValue(Constants.IMPORT_PACKAGE);
+        main().putValue(Constants.IMPORT_PACKAGE, imports == null ? requirement : requirement + "," + imports);
         return this;
     }
 
@@ -60,7 +64,8 @@ public final class Rewritten {
     public Rewritten activatedBy(Class<?> activator) throws IOException {
         add(activator);
         main().putValue(Constants.BUNDLE_ACTIVATOR, activator.getName());
-        return this;
+        String imports = main().getValue(Constants.IMPORT_PACKAGE);
+        return imports != null && imports.contains(FRAMEWORK) ? this : importing(FRAMEWORK);
     }
 
     /** It comes after those that are there. */
