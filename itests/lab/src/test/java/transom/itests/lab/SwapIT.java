@@ -78,8 +78,8 @@ class SwapIT {
     void aBadReleaseIsRefusedOrTakenBack(String bundle, String fault, String told) throws IOException {
         guests.check(bundle, fault.replace('_', ' '), GIVES_UP_MILLIS, () -> {
             String before = version(bundle);
-            var said = Transom.update("transom:update --limit " + FAULT_LIMIT_MILLIS + " " + BAD_RELEASES + "/" + bundle + "-" + fault
-                            + ".jar");
+            var said = Transom.update("transom:update --limit " + FAULT_LIMIT_MILLIS + " " + BAD_RELEASES + "/" + bundle
+                    + "-" + fault + ".jar");
             assertThat(said.status()).as("exit status of: %s", said.output()).isEqualTo(1);
             assertThat(said.output()).contains(told);
             assertThat(version(bundle)).as("what runs").isEqualTo(before);
