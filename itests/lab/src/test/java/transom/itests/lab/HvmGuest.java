@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -36,10 +37,31 @@ final class HvmGuest implements AutoCloseable {
      * @param mode {@code 800x600}, for Linux' framebuffer, or {@code text}
      */
     static HvmGuest create(String name, String mode) {
+        return start(name, mode);
+    }
+
+    /** One whose device model owns the framebuffer: a GEM object of vgem. */
+    static HvmGuest createWithGemObject(String name, String mode) {
+        return start(name, mode, "--gem");
+    }
+
+    private static HvmGuest start(String name, String... options) {
         // What an earlier run that was cut short has left.
         Lab.lab("guest", "destroy", name);
-        Lab.lab("guest", "hvm", name, mode).expectSuccess();
+        var words = new ArrayList<>(List.of("guest", "hvm", name));
+        words.addAll(List.of(options));
+        Lab.lab(words.toArray(String[]::new)).expectSuccess();
         return new HvmGuest(name);
+    }
+
+    /** What a program does while the device model stands still: nothing that it does needs emulation. */
+    void withoutDeviceModel(Runnable work) {
+        Lab.dom0("kill -STOP " + qemu());
+        try {
+            work.run();
+        } finally {
+            Lab.dom0("kill -CONT " + qemu());
+        }
     }
 
     /** A shell line in the guest; returns what it printed. */
@@ -106,9 +128,7 @@ final class HvmGuest implements AutoCloseable {
             var dump = screendump();
             var pixels = rgb(dump);
             assertThat(dump.getWidth() + "x" + dump.getHeight()).isEqualTo(width + "x" + height);
-            assertThat(Arrays.stream(pixels).filter(pixel -> pixel != 0).count())
-                    .as("pixels that are not black")
-                    .isGreaterThan(LEAST_DRAWN);
+            assertThat(drawn(pixels)).as("pixels that are not black").isGreaterThan(LEAST_DRAWN);
             assertThat(pixels).isNotEqualTo(before);
             var window = Lab.picture(name);
             assertThat(window.getWidth() + "x" + window.getHeight())
@@ -118,6 +138,21 @@ final class HvmGuest implements AutoCloseable {
             shown[0] = pixels;
         });
         return shown[0];
+    }
+
+    /** QEMU's own picture when there is something on the screen, and it is not what it was before. */
+    int[] awaitDump(int[] before) {
+        var shown = new int[1][];
+        Awaitility.await("screen of " + name).atMost(PICTURE_LIMIT).untilAsserted(() -> {
+            shown[0] = rgb(screendump());
+            assertThat(drawn(shown[0])).as("pixels that are not black").isGreaterThan(LEAST_DRAWN);
+            assertThat(shown[0]).isNotEqualTo(before);
+        });
+        return shown[0];
+    }
+
+    private static long drawn(int[] pixels) {
+        return Arrays.stream(pixels).filter(pixel -> pixel != 0).count();
     }
 
     private static long different(int[] some, int[] others) {

@@ -138,6 +138,18 @@ class OfferIT {
         }
     }
 
+    @Test
+    void aGemObjectOfTheDeviceModelsOwnIsTheGuestsMemory() {
+        try (var guest = HvmGuest.createWithGemObject("offer", "800x600")) {
+            var first = guest.awaitDump(null);
+            assertThat(Lab.dom0("grep -c /dev/dri/card /proc/" + guest.qemu() + "/maps"))
+                    .as("mappings of the object in QEMU")
+                    .isEqualTo("1");
+            guest.withoutDeviceModel(() -> guest.write("a line that nobody emulates"));
+            guest.awaitDump(first);
+        }
+    }
+
     private interface End {
         void of(HvmGuest guest);
     }
