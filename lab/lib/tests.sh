@@ -14,7 +14,7 @@ Runs itests/lab against the running lab and boots one first if there is none. Lo
   systemd      only transom.service in a dom0 with systemd (lab up --systemd), and granted pages without a JVM
   offer        only HVM guests whose VGA is in a buffer of Transom's, in a lab of patched programs (lab up --patched)
   --quick      fewer flips also with displif
-  --json FILE  what was measured of displif: an object a run
+  --json FILE  what was measured of displif, or of what was replaced: an object a run
 TEXT
 }
 
@@ -38,7 +38,8 @@ lab_test() {
                 json=${2:-}
                 [[ -n $json && $json != -* ]] || die "lab test: --json wants a file"
                 [[ -d $(dirname "$json") ]] || die "lab test: --json $json: there is no folder $(dirname "$json")"
-                options+=("-Dtransom.displif.json=$(realpath "$json")")
+                json=$(realpath "$json")
+                options+=("-Dtransom.displif.json=$json")
                 shift
                 ;;
             -*) options+=("$1") ;;
@@ -60,9 +61,12 @@ lab_test() {
         step "adding what the tests need to the Transom in dom0" install_test_bundles
     fi
     [[ $swap != yes ]] || step "copying bad releases and another Java to dom0" install_bad_releases
-    [[ -z $table ]] || rm -f "$table"
+    [[ -z $table ]] || rm -f "$table" "${table%.md}.json"
     (cd "$CHECKOUT" && mvn -B -ntp -Plab -pl itests/lab -Dtransom.lab="$LAB_HOME/lab" verify "${options[@]}") || status=$?
-    [[ -z $table || ! -f $table ]] || cat "$table"
+    if [[ -n $table && -f $table ]]; then
+        cat "$table"
+        [[ -z $json ]] || cp "${table%.md}.json" "$json"
+    fi
     return "$status"
 }
 
