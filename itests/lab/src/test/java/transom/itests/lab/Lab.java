@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 
@@ -19,6 +20,9 @@ import javax.imageio.ImageIO;
 final class Lab {
     /** Felix starts in half a minute on an emulated processor; ten times that where the machine has other work. */
     private static final Duration LIMIT = Duration.ofMinutes(8);
+
+    /** Of {@code lab shot}. */
+    private static final String NO_WINDOW = "no picture of a window";
 
     private Lab() {}
 
@@ -82,13 +86,27 @@ final class Lab {
         return shot("--monitor");
     }
 
+    /** The window's picture, unless there is no such window, or it goes at this moment. */
+    static Optional<BufferedImage> pictureIfShown(String title) throws IOException {
+        return shotUnless(NO_WINDOW, "--window", title);
+    }
+
     private static BufferedImage shot(String... options) throws IOException {
+        return shotUnless(null, options).orElseThrow();
+    }
+
+    /** Empty if it fails and says this. */
+    private static Optional<BufferedImage> shotUnless(String said, String... options) throws IOException {
         var file = Files.createTempFile("shot", ".png");
         try {
             var arguments = new ArrayList<>(List.of("shot", file.toString()));
             arguments.addAll(List.of(options));
-            lab(arguments.toArray(String[]::new)).expectSuccess();
-            return ImageIO.read(file.toFile());
+            var result = lab(arguments.toArray(String[]::new));
+            if (result.status() != 0 && said != null && result.output().contains(said)) {
+                return Optional.empty();
+            }
+            result.expectSuccess();
+            return Optional.of(ImageIO.read(file.toFile()));
         } finally {
             Files.delete(file);
         }
