@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # QEMU on this machine: the lab's computer. Debian 13's, wherever the lab runs.
 
-# Debian 12's 7.2 loses PVH guests to triple faults more often.
+# The lab's tests are tried with Debian 13's, so that what they say does not depend on the machine.
 OLDEST_EMULATOR=10
 
 emulator_key() { hash_of lab/packages/emulator.list lab/lib/emulator.sh lab/lib/debian.sh; }
